@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+/** `unit` needs no server and stays under a minute; `integration` runs on a real PostgreSQL and a real Temporal server. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/definitions/**/*.test.ts', 'test/house/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/{activities,workflows,server,cli}/**/*.test.ts'],
+          globalSetup: ['test/ground/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
