@@ -12,8 +12,30 @@ export interface Text {
   en?: string;
 }
 
-/** A FEEL expression over the variables in scope, without a leading "=". */
+/**
+ * A FEEL expression over the variables in scope, without a leading "=". Besides variables it sees `parameters` and
+ * `case` (CaseContext). `outputs` see in addition: of a user task `form`, `outcome`, `reason`, `completedBy` (user id);
+ * of a service task, a call and a caught message `output` and its properties by name; of a caught error `error.code`,
+ * `error.message`, `error.payload`.
+ */
 export type Feel = string;
+
+/** What every expression of an instance sees as `case`: facts of the engine, not variables. */
+export interface CaseContext {
+  id: string;
+  number: string | null;
+  startedAt: string;
+  status: string | null;
+  /** Due moment (date and time) by deadline id, of the newest ledger of that id. */
+  dueAt: { [deadlineId: string]: string };
+  /** User ids by element id. */
+  completedBy: { [elementId: string]: string[] };
+  /** File ids by document key. */
+  documents: { [document: string]: string[] };
+  /** Keys of required documents that have no file yet. */
+  missingDocuments: string[];
+  links: { kind: string; instanceId: string }[];
+}
 
 /** ISO 8601 text, or a FEEL expression that yields it (or a FEEL date/duration). */
 export type IsoValue = string | { feel: Feel };
@@ -74,7 +96,11 @@ export interface DocumentRule {
   /** Upper bound of one file, in bytes; at most 10 MB (R-044). */
   maxBytes: number;
   required?: boolean;
+  /** FEEL: required when true (P-21: the set depends on the reason). */
+  requiredWhen?: Feel;
   maxCount?: number;
+  /** Taken over by reference (same file id) from the instance linked so, when the applicant attaches none. */
+  inherits?: { link: string; document: string };
 }
 
 export type CanonicalStatus =
@@ -326,7 +352,10 @@ export interface StartEvent extends ElementBase {
   interrupting?: boolean;
   /** What the applicant or system fills in to start. */
   form?: Form;
+  /** Documents (keys) that may be attached here; required ones must be present to start. */
   documents?: string[];
+  /** `accept`: starts without required documents too; they are asked for inside the case (R-031). Default `refuse`. */
+  incompletePackage?: 'refuse' | 'accept';
 }
 
 export interface IntermediateCatchEvent extends ElementBase {
