@@ -267,7 +267,10 @@ export interface ConditionalTrigger {
   condition: Feel;
 }
 
-/** Throwing: `activity` names what is compensated; absent: everything completed in the scope. Catching (boundary): none. */
+/**
+ * Throwing: `activity` names what is compensated; absent: everything completed in the scope. Catching (boundary): none;
+ * the one flow that leaves the boundary event leads to its handler, an activity marked `forCompensation` (BPMN's association).
+ */
 export interface CompensationTrigger {
   type: 'compensation';
   activity?: string;
