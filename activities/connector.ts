@@ -28,3 +28,18 @@ export interface Connector {
   retry: RetryPolicy;
   invoke(call: ConnectorCall): Promise<ConnectorAnswer>;
 }
+
+/**
+ * A technical failure with a stable code: what an incident shows when retries end. `retryable: false` says that another
+ * attempt can't help (a template that names a missing variable), so the incident comes at once.
+ */
+export class ConnectorFailure extends Error {
+  readonly code: string;
+  readonly retryable: boolean;
+  constructor(code: string, message: string, options: { retryable?: boolean; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'ConnectorFailure';
+    this.code = code;
+    this.retryable = options.retryable ?? true;
+  }
+}
