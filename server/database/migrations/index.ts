@@ -1,0 +1,12 @@
+import type { Migration } from 'kysely';
+import * as core from './0001_core.ts';
+import * as api from './0002_api.ts';
+
+/**
+ * Every migration by name, oldest first. A published file is frozen: a change of the schema is a new file here, so that
+ * any database of any age comes to the same schema by the same steps.
+ */
+export const migrations: Record<string, Migration> = {
+  '0001_core': core,
+  '0002_api': api,
+};

@@ -1,0 +1,5 @@
+import type { ApiTables } from './api-tables.ts';
+import type { CoreTables } from './core-tables.ts';
+
+/** All tables of the application's database; each part brings its own interface. */
+export interface Tables extends CoreTables, ApiTables {}
