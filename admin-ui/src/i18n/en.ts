@@ -1,3 +1,4 @@
+import { diagram, element } from './en-diagram.ts';
 import { forms, rjsf } from './en-forms.ts';
 
 /** English words of the screens, the same keys as Russian. */
@@ -5,4 +6,6 @@ export const en = {
   app: { name: 'Reglament', language: 'Language', russian: 'Русский', english: 'English', skip: 'Skip to content' },
   form: forms,
   rjsf,
+  diagram,
+  element,
 };

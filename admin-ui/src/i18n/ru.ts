@@ -1,3 +1,4 @@
+import { diagram, element } from './ru-diagram.ts';
 import { forms, rjsf } from './ru-forms.ts';
 
 /** Russian words of the screens, grouped by page. */
@@ -5,4 +6,6 @@ export const ru = {
   app: { name: 'Регламент', language: 'Язык', russian: 'Русский', english: 'English', skip: 'К содержанию' },
   form: forms,
   rjsf,
+  diagram,
+  element,
 };
