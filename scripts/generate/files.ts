@@ -1,0 +1,15 @@
+import { bundle } from './bundle.ts';
+import { types } from './types.ts';
+import { validator, validatorTypes } from './validator.ts';
+
+/** Path in the repository -> text. */
+export async function generatedFiles(): Promise<{ [path: string]: string }> {
+  const bundled = bundle();
+  const folder = 'definitions/schema/generated';
+  return {
+    [`${folder}/process-definition.bundle.json`]: `${JSON.stringify(bundled, null, 2)}\n`,
+    [`${folder}/definition.ts`]: await types(bundled),
+    [`${folder}/validate.js`]: validator(bundled),
+    [`${folder}/validate.d.ts`]: validatorTypes,
+  };
+}
