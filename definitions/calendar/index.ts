@@ -1,0 +1,41 @@
+/** What the calendar offers. See README.md in this folder. */
+export {
+  closeLedger,
+  confirmLedger,
+  type Extending,
+  extendLedger,
+  fulfilLedger,
+  moveLedger,
+  type Moving,
+  type Restart,
+  restartLedger,
+  type Restoration,
+  restoreLedger,
+  type Resumption,
+  resumeLedger,
+  suspendLedger,
+  type Suspension,
+} from './actions.ts';
+export type { CalendarData, Calendars, DayClass, Schedule } from './data.ts';
+export { explain } from './explain.ts';
+export type {
+  CountedTerm,
+  DeadlineRule,
+  Ledger,
+  LedgerEntry,
+  LedgerReminder,
+  LedgerRule,
+  LegalEvent,
+  OpenLedger,
+  Recorded,
+  Step,
+} from './ledger.ts';
+export { correctLegalEvent, recordLegalEvent } from './legal-events.ts';
+export { openLedger } from './open.ts';
+export type { Outcome, Problem } from './problem.ts';
+export { type ProblemCode, problemMessages } from './problem-messages.ts';
+export { recomputeLedger } from './recompute.ts';
+export type { Regime } from './regime.ts';
+export { findRegime, regimes } from './regimes.ts';
+export { dueAfter, dueBefore } from './reminders.ts';
+export { addWorkingDays, describeDay } from './working-days.ts';

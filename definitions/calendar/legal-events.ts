@@ -1,0 +1,90 @@
+import type { Calendars } from './data.ts';
+import { findEvent } from './history.ts';
+import { parseInstant } from './instants.ts';
+import type { Ledger, LedgerEntry, LegalEvent } from './ledger.ts';
+import type { Outcome } from './problem.ts';
+import { fine, refuse } from './problem.ts';
+import { recomputeLedger } from './recompute.ts';
+import { isZone } from './zone.ts';
+
+/** What happened for the law: two times each, kept for good, corrected by later events that supersede. */
+function check(event: LegalEvent): Outcome<null> {
+  if (typeof event.id !== 'string' || event.id === '') return refuse('legalEvent.idMissing', '/id');
+  for (const field of ['effectiveAt', 'recordedAt'] as const) {
+    if (parseInstant(event[field]) === undefined)
+      return refuse('instant.invalid', `/${field}`, { value: String(event[field]) });
+  }
+  const { effectiveAt, recordedAt } = event;
+  if ((parseInstant(effectiveAt) ?? 0) > (parseInstant(recordedAt) ?? 0)) {
+    return refuse('legalEvent.inFuture', '/effectiveAt', { effectiveAt, recordedAt });
+  }
+  if (event.zone !== undefined && !isZone(event.zone))
+    return refuse('zone.unknown', '/zone', { zone: String(event.zone) });
+  return fine(null);
+}
+
+/** Whether an event of this kind bears on the ledger at all; others leave it as it is. */
+function concerns(ledger: Ledger, kind: string): boolean {
+  return kind === ledger.rule.from || kind === ledger.rule.until || kind === ledger.rule.deemed?.from;
+}
+
+function entryOf({
+  id,
+  kind,
+  effectiveAt,
+  recordedAt,
+  zone,
+  evidence,
+  author,
+  supersedes,
+  annuls,
+  reason,
+}: LegalEvent): LedgerEntry {
+  return {
+    entry: 'event',
+    id,
+    kind,
+    effectiveAt,
+    recordedAt,
+    ...(zone === undefined ? {} : { zone }),
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(author === undefined ? {} : { author }),
+    ...(supersedes === undefined ? {} : { supersedes }),
+    ...(annuls === true ? { annuls } : {}),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function eventOf(ledger: Ledger, id: string): LegalEvent | undefined {
+  return ledger.entries.find((entry) => entry.entry === 'event' && entry.id === id) as LegalEvent | undefined;
+}
+
+/** Records a legal event: it may start the term, fulfil it, or found a deemed receipt. */
+export function recordLegalEvent(ledger: Ledger, event: LegalEvent, calendars: Calendars): Outcome<Ledger> {
+  const checked = check(event);
+  if (!checked.ok) return checked;
+  if (ledger.state === 'closed' || !concerns(ledger, event.kind)) return fine(ledger);
+  if (eventOf(ledger, event.id)) return refuse('legalEvent.duplicate', '/id', { id: event.id });
+  // A second event of a kind changes nothing by itself: the first one holds until it is corrected.
+  const isNews = findEvent(ledger.entries, event.kind) === undefined;
+  const entries = [...ledger.entries, entryOf(event)];
+  return isNews ? recomputeLedger({ ...ledger, entries }, calendars, event.recordedAt) : fine({ ...ledger, entries });
+}
+
+/** Records that an earlier event happened otherwise, or (`annuls`) not at all, and counts anew. */
+export function correctLegalEvent(
+  ledger: Ledger,
+  event: LegalEvent & { supersedes: string },
+  calendars: Calendars,
+): Outcome<Ledger> {
+  const checked = check(event);
+  if (!checked.ok) return checked;
+  if (ledger.state === 'closed') return refuse('ledger.finished', '/state', { state: ledger.state });
+  const corrected = eventOf(ledger, event.supersedes);
+  if (!corrected) return refuse('legalEvent.unknown', '/supersedes', { id: event.supersedes });
+  if (eventOf(ledger, event.id)) return refuse('legalEvent.duplicate', '/id', { id: event.id });
+  const by = ledger.entries.find((entry) => entry.entry === 'event' && entry.supersedes === event.supersedes);
+  if (by) return refuse('legalEvent.superseded', '/supersedes', { id: event.supersedes, by: (by as LegalEvent).id });
+  const entries = [...ledger.entries, entryOf({ ...event, kind: corrected.kind })];
+  return recomputeLedger({ ...ledger, entries }, calendars, event.recordedAt);
+}
