@@ -1,5 +1,6 @@
 import type { ApiTables } from './api-tables.ts';
 import type { CoreTables } from './core-tables.ts';
+import type { PeopleTables } from './people-tables.ts';
 
 /** All tables of the application's database; each part brings its own interface. */
-export interface Tables extends CoreTables, ApiTables {}
+export interface Tables extends CoreTables, ApiTables, PeopleTables {}

@@ -1,6 +1,8 @@
 import type { Migration } from 'kysely';
 import * as core from './0001_core.ts';
 import * as api from './0002_api.ts';
+import * as people from './0004_people.ts';
+import * as audit from './0005_audit.ts';
 
 /**
  * Every migration by name, oldest first. A published file is frozen: a change of the schema is a new file here, so that
@@ -9,4 +11,6 @@ import * as api from './0002_api.ts';
 export const migrations: Record<string, Migration> = {
   '0001_core': core,
   '0002_api': api,
+  '0004_people': people,
+  '0005_audit': audit,
 };
