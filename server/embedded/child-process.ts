@@ -129,9 +129,9 @@ export function lastLines(logFile: string, lines = 20): string {
 }
 
 /** Writes a whole file or none: a kill between the two steps leaves the old one. */
-export function writeFileWhole(path: string, text: string, mode = 0o600): void {
+export function writeFileWhole(path: string, content: string | Buffer, mode = 0o600): void {
   mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}.new`;
-  writeFileSync(draft, text, { mode });
+  writeFileSync(draft, content, { mode });
   renameSync(draft, path);
 }

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { writeFileWhole } from './child-process.ts';
+
+export interface InboxMail {
+  id: string;
+  messageId: string;
+  from: string;
+  to: string[];
+  subject: string;
+  /** When it came first. */
+  receivedAt: string;
+  /** How often it came: above one, the sender repeated itself. */
+  deliveries: number;
+  text: string;
+  html?: string;
+}
+
+export interface SmtpInbox {
+  url: string;
+  /** Newest first. */
+  list(limit: number): Promise<InboxMail[]>;
+  read(id: string): Promise<InboxMail | undefined>;
+  /** The message as it was sent. */
+  readRaw(id: string): Promise<Buffer | undefined>;
+  stop(): Promise<void>;
+}
+
+const largestMessage = 25 * 1024 * 1024;
+const idPattern = /^[0-9a-f]{16}$/;
+
+/**
+ * A mail server on loopback that takes every message for anybody and keeps it as `<id>.eml` with `<id>.json` beside it.
+ * Messages with one Message-ID are one message, received several times.
+ */
+export async function startInbox({ folder, port }: { folder: string; port: number }): Promise<SmtpInbox> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    size: largestMessage,
+    logger: false,
+    onData(stream, session, callback) {
+      receive(folder, stream, session).then(
+        () => callback(),
+        (error: Error) => callback(error),
+      );
+    },
+  });
+  // A client that hangs up in the middle of a message is that client's trouble.
+  server.on('error', () => undefined);
+  await new Promise<void>((resolve, reject) => {
+    server.server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.server.removeListener('error', reject);
+      resolve();
+    });
+  });
+  return {
+    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    list: async (limit) => listMails(folder).slice(0, limit),
+    read: async (id) => readMail(folder, id),
+    readRaw: async (id) => (readMail(folder, id) === undefined ? undefined : readFile(join(folder, `${id}.eml`))),
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+async function receive(folder: string, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  if (stream.sizeExceeded) throw Object.assign(new Error('Message too large'), { responseCode: 552 });
+  const raw = Buffer.concat(chunks);
+  const mail = await simpleParser(raw);
+  const messageId = mail.messageId ?? `sha256:${createHash('sha256').update(raw).digest('hex')}`;
+  const id = createHash('sha256').update(messageId).digest('hex').slice(0, 16);
+  const before = readMail(folder, id);
+  if (before === undefined) writeFileWhole(join(folder, `${id}.eml`), raw);
+  const sender = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
+  const received: InboxMail = before ?? {
+    id,
+    messageId,
+    from: mail.from?.text ?? sender,
+    to: recipients(mail, session),
+    subject: mail.subject ?? '',
+    receivedAt: new Date().toISOString(),
+    deliveries: 0,
+    text: mail.text ?? '',
+    ...(mail.html ? { html: mail.html } : {}),
+  };
+  // Written last, and before the sender hears that we took the message: the list shows whole messages only.
+  writeFileWhole(join(folder, `${id}.json`), JSON.stringify({ ...received, deliveries: received.deliveries + 1 }));
+}
+
+function recipients(mail: ParsedMail, session: SMTPServerSession): string[] {
+  const headers = [mail.to ?? []]
+    .flat()
+    .flatMap((object: AddressObject) => object.value.map(({ address }) => address ?? ''));
+  // Blind copies stand in the envelope only.
+  return [...new Set([...headers, ...session.envelope.rcptTo.map(({ address }) => address)])].filter(
+    (address) => address !== '',
+  );
+}
+
+function listMails(folder: string): InboxMail[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => readMail(folder, name.slice(0, -'.json'.length)))
+    .filter((mail) => mail !== undefined)
+    .sort((a, b) => b.receivedAt.localeCompare(a.receivedAt));
+}
+
+function readMail(folder: string, id: string): InboxMail | undefined {
+  if (!idPattern.test(id)) return undefined;
+  try {
+    return JSON.parse(readFileSync(join(folder, `${id}.json`), 'utf8')) as InboxMail;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
