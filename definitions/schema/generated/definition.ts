@@ -791,9 +791,9 @@ export interface ComplexBehavior {
    */
   condition: Feel;
   /**
-   * Which event is thrown.
+   * Which event is thrown; absent: none, the instances left over are only cancelled.
    */
-  event: Trigger;
+  event?: Trigger;
 }
 /**
  * Goes on by its activation condition.
