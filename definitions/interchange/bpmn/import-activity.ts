@@ -4,7 +4,7 @@ import { type ActivityData, activityData } from './import-data.ts';
 import { loopOf } from './import-loops.ts';
 import { type ImportContext, feelOf, report } from './import-context.ts';
 import { type Node, bodyOf, child, children, flag, idOf, is, text, typeOf } from './moddle.ts';
-import { keyFrom, xmlIdFrom } from './names.ts';
+import { connectorPrefix, keyFrom, xmlIdFrom } from './names.ts';
 import { importScript } from './import-script.ts';
 
 export interface Base {
@@ -139,6 +139,7 @@ function connectorOf(context: ImportContext, node: Node): ServiceTask['connector
   const here = { of: node, name: 'connector' };
   const operation = child(node, 'operationRef');
   const implementation = text(node, 'implementation');
+  if (implementation?.startsWith(connectorPrefix)) return implementation.slice(connectorPrefix.length);
   const known = implementation !== undefined && !implementation.startsWith('##') ? implementation : undefined;
   const name = operation === undefined ? known : (text(operation, 'name') ?? idOf(operation));
   if (name === undefined) {

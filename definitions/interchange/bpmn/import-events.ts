@@ -2,7 +2,6 @@ import type { IsoValue, TimerTrigger, Trigger } from '../../schema/definition.ts
 import { declaredName, errorCode, escalationCode, messageOf } from './import-declarations.ts';
 import { type ImportContext, elementId, feelOf, isFeel, report } from './import-context.ts';
 import { type Node, bodyOf, child, children, flag, idOf, is, text, typeOf } from './moddle.ts';
-import { applyPatch } from './patch.ts';
 
 /** Definitions inside the event first, then those it refers to: the order the XML schema prescribes. */
 export function eventDefinitionsOf(event: Node): Node[] {
@@ -166,10 +165,4 @@ function payloadOf(
   if (mappings.length === 0) return undefined;
   report(context, 'bpmn.event.data', event, 'Data of the event travel as the member "item" of its payload');
   return throws ? { payload: mappings } : { outputs: mappings };
-}
-
-/** What our extension adds to a definition that stands alone, as those of multi-instance behaviours do. */
-export function patched(context: ImportContext, node: Node, trigger: Trigger): Trigger {
-  const patch = context.patches.get(node);
-  return patch === undefined ? trigger : applyPatch(trigger, patch);
 }

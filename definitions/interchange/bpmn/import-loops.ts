@@ -1,6 +1,6 @@
 import type { Loop, MultiInstanceLoop, StandardLoop, Trigger } from '../../schema/definition.ts';
 import { collectionOf } from './import-data.ts';
-import { eventDefinitionsOf, patched, triggerOf } from './import-events.ts';
+import { eventDefinitionsOf, triggerOf } from './import-events.ts';
 import { type ImportContext, feelOf, report } from './import-context.ts';
 import { type Node, child, children, flag, is, text } from './moddle.ts';
 
@@ -88,15 +88,11 @@ function behavior(context: ImportContext, node: Node, activity: Node): Partial<M
       const why = 'A complex behaviour has no condition';
       report(context, 'bpmn.loop.event', activity, why, { of: activity, name: 'loop' });
     }
-    return condition === undefined ? [] : [{ condition, event: trigger ?? noEvent }];
+    return condition === undefined ? [] : [{ condition, ...(trigger && { event: trigger }) }];
   });
   return { behavior: 'complex', complex };
 }
 
-/** BPMN lets a complex behaviour throw nothing; ours names an event, and this one nobody catches. */
-const noEvent: Trigger = { type: 'escalation', escalation: 'none' };
-
 function thrown(context: ImportContext, definition: Node, activity: Node): Trigger | undefined {
-  const trigger = triggerOf(context, definition, activity, true, 'loop');
-  return trigger && patched(context, definition, trigger);
+  return triggerOf(context, definition, activity, true, 'loop');
 }

@@ -1,5 +1,8 @@
 /** Identifiers of other notations made ours, and ours made XML's. */
 
+/** `implementation` of a service task that calls one of our connectors. */
+export const connectorPrefix = 'urn:reglament:connector:';
+
 /** A key of a procedure from a BPMN process id: `OrderToCash_2` becomes `order-to-cash-2`. */
 export function keyFrom(id: string): string {
   const key = id

@@ -1,0 +1,77 @@
+import { type Arrow, type Bounds, type Container, type Drawing, type Point, sizes } from './graph.ts';
+import type { Grid } from './place.ts';
+
+/**
+ * Right-angled way of an arrow: straight where nothing stands between, else through the gaps between columns and rows.
+ * Arrows that go back run below; arrows of boundary events leave downwards.
+ */
+export function route(arrow: Arrow, container: Container, grid: Grid, drawing: Drawing): Point[] {
+  const source = drawing.bounds.get(arrow.from);
+  const target = drawing.bounds.get(arrow.to);
+  if (source === undefined || target === undefined) return [];
+  const host = container.boxes.find((box) => box.boundary.includes(arrow.from));
+  const from = host?.id ?? arrow.from;
+  const [fromColumn, toColumn] = [grid.column.get(from) ?? 0, grid.column.get(arrow.to) ?? 0];
+  const [fromRow, toRow] = [grid.row.get(from) ?? 0, grid.row.get(arrow.to) ?? 0];
+  const below = gapBelow(grid.rows, host === undefined ? Math.max(fromRow, toRow) : fromRow);
+  const enter = { x: target.x, y: middle(target).y };
+  if (host !== undefined) return fromBoundary(source, target, below, toColumn > fromColumn, grid, toColumn);
+  if (toColumn <= fromColumn) {
+    return [
+      { x: middle(source).x, y: source.y + source.height },
+      { x: middle(source).x, y: below },
+      { x: middle(target).x, y: below },
+      { x: middle(target).x, y: target.y + target.height },
+    ];
+  }
+  const leave = { x: source.x + source.width, y: middle(source).y };
+  if (fromRow === toRow && clear(container, grid, fromRow, fromColumn, toColumn)) return [leave, enter];
+  if (toColumn === fromColumn + 1 || clear(container, grid, toRow, fromColumn, toColumn)) {
+    const x = gapAfter(grid.columns, fromColumn);
+    return [leave, { x, y: leave.y }, { x, y: enter.y }, enter];
+  }
+  const first = gapAfter(grid.columns, fromColumn);
+  const last = gapAfter(grid.columns, toColumn - 1);
+  const y = gapBelow(grid.rows, Math.min(fromRow, toRow));
+  return [leave, { x: first, y: leave.y }, { x: first, y }, { x: last, y }, { x: last, y: enter.y }, enter];
+}
+
+function fromBoundary(
+  source: Bounds,
+  target: Bounds,
+  below: number,
+  forward: boolean,
+  grid: Grid,
+  toColumn: number,
+): Point[] {
+  const leave = { x: middle(source).x, y: source.y + source.height };
+  if (!forward) {
+    const foot = { x: middle(target).x, y: target.y + target.height };
+    return [leave, { x: leave.x, y: below }, { x: foot.x, y: below }, foot];
+  }
+  const x = gapAfter(grid.columns, toColumn - 1);
+  const y = middle(target).y;
+  return [leave, { x: leave.x, y: below }, { x, y: below }, { x, y }, { x: target.x, y }];
+}
+
+/** No box stands in the row between the two columns. */
+function clear(container: Container, grid: Grid, row: number, after: number, before: number): boolean {
+  return !container.boxes.some((box) => {
+    const column = grid.column.get(box.id) ?? 0;
+    return grid.row.get(box.id) === row && column > after && column < before;
+  });
+}
+
+function gapAfter(columns: Grid['columns'], i: number): number {
+  const column = columns[i];
+  return (column?.start ?? 0) + (column?.size ?? 0) + sizes.columnGap / 2;
+}
+
+function gapBelow(rows: Grid['rows'], i: number): number {
+  const row = rows[i];
+  return (row?.start ?? 0) + (row?.size ?? 0) + sizes.rowGap / 2 - 5;
+}
+
+function middle(bounds: Bounds): Point {
+  return { x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 };
+}
