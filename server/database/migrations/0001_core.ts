@@ -12,7 +12,8 @@ const statements = [
   `create table content (
     hash text primary key,
     kind text not null check (kind in ('programme', 'definition', 'calendar', 'decision')),
-    body jsonb not null,
+    -- Not jsonb, which sorts the members of objects: the fields of a form come in their author's order.
+    body json not null,
     created_at timestamptz not null default now()
   )`,
   `create table definition_version (
@@ -136,8 +137,8 @@ const statements = [
     deadline_id text not null,
     element_id text,
     scope_id text not null,
-    state text not null check (state in ('running', 'breached', 'fulfilled', 'closed')),
-    due_at timestamptz not null,
+    state text not null check (state in ('waiting', 'running', 'breached', 'fulfilled', 'closed')),
+    due_at timestamptz,
     opened_at timestamptz not null,
     closed_at timestamptz,
     primary key (instance_id, ledger_id)
@@ -186,6 +187,7 @@ const statements = [
     idempotency_key text primary key,
     instance_id uuid not null,
     attempts integer not null default 1,
+    failures integer not null default 0,
     answer bytea,
     started_at timestamptz not null default now(),
     finished_at timestamptz
