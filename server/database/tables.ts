@@ -1,6 +1,7 @@
+import type { RegisterTables } from '../../activities/registry/tables.ts';
 import type { ApiTables } from './api-tables.ts';
 import type { CoreTables } from './core-tables.ts';
 import type { PeopleTables } from './people-tables.ts';
 
 /** All tables of the application's database; each part brings its own interface. */
-export interface Tables extends CoreTables, ApiTables, PeopleTables {}
+export interface Tables extends CoreTables, ApiTables, PeopleTables, RegisterTables {}
