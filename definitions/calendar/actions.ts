@@ -1,7 +1,9 @@
 import type { Calendars } from './data.ts';
-import { countingOf, checkTerm } from './check.ts';
+import { checkTerm, countingOf, isBlank } from './check.ts';
 import { instantOf, plainEnd } from './history.ts';
-import { parseInstant } from './instants.ts';
+import { formatInstant, parseInstant } from './instants.ts';
+import { endOfDay } from './count.ts';
+import { parseDay } from './days.ts';
 import type { CountedTerm, Ledger, LedgerEntry, Recorded } from './ledger.ts';
 import type { Outcome } from './problem.ts';
 import { fine, refuse } from './problem.ts';
@@ -19,10 +21,6 @@ export type Extending = Recorded & { by: CountedTerm; reason: string; basis?: st
 export type Moving = Recorded & { dueAt: string; reason: string; basis?: string };
 export type Restart = Recorded & { reason: string; basis?: string };
 export type Restoration = Recorded & { dueAt: string; reason: string; basis?: string };
-
-function blank(text: unknown): boolean {
-  return typeof text !== 'string' || text.trim() === '';
-}
 
 function checkRecorded({ at, recordedAt }: Recorded): Outcome<number> {
   const effective = parseInstant(at);
@@ -70,8 +68,8 @@ export function suspendLedger(ledger: Ledger, action: Suspension, calendars: Cal
   const moment = ready(ledger, action);
   if (!moment.ok) return moment;
   const basis = action.basis ?? declared.basis;
-  if (blank(basis)) return refuse('suspension.basisMissing', '/basis');
-  if (blank(action.ground)) return refuse('suspension.groundMissing', '/ground');
+  if (isBlank(basis)) return refuse('suspension.basisMissing', '/basis');
+  if (isBlank(action.ground)) return refuse('suspension.groundMissing', '/ground');
   if (declared.grounds.length > 0 && !declared.grounds.includes(action.ground)) {
     return refuse('suspension.groundUnknown', '/ground', {
       ground: action.ground,
@@ -112,9 +110,9 @@ export function extendLedger(ledger: Ledger, action: Extending, calendars: Calen
   if (!declared) return refuse('extension.notDeclared', '');
   const moment = ready(ledger, action);
   if (!moment.ok) return moment;
-  if (blank(action.reason)) return refuse('reason.missing', '/reason');
+  if (isBlank(action.reason)) return refuse('reason.missing', '/reason');
   const basis = action.basis ?? declared.basis;
-  if (blank(basis)) return refuse('extension.basisMissing', '/basis');
+  if (isBlank(basis)) return refuse('extension.basisMissing', '/basis');
   if (declared.role !== undefined && action.role !== undefined && action.role !== declared.role) {
     return refuse('extension.role', '/role', { role: declared.role });
   }
@@ -159,17 +157,28 @@ function extendedSoFar(ledger: Ledger): number {
   return sum;
 }
 
-/** An official sets the due moment, with a reason. */
+/** A due moment as people give it: an instant, or a date, which means its end. */
+function dueMoment(ledger: Ledger, dueAt: unknown, calendars: Calendars): Outcome<string> {
+  const day = typeof dueAt === 'string' ? parseDay(dueAt) : undefined;
+  if (day === undefined)
+    return parseInstant(dueAt) === undefined
+      ? refuse('instant.invalid', '/dueAt', { value: String(dueAt) })
+      : fine(String(dueAt));
+  const counting = countingOf(ledger.rule, ledger.zone, calendars);
+  return counting.ok ? fine(formatInstant(endOfDay(counting.value, day))) : counting;
+}
+
+/** An official sets the due moment (an instant, or a date for its end), with a reason. */
 export function moveLedger(ledger: Ledger, action: Moving, calendars: Calendars): Outcome<Ledger> {
   const moment = ready(ledger, action);
   if (!moment.ok) return moment;
-  if (blank(action.reason)) return refuse('reason.missing', '/reason');
-  if (parseInstant(action.dueAt) === undefined)
-    return refuse('instant.invalid', '/dueAt', { value: String(action.dueAt) });
+  if (isBlank(action.reason)) return refuse('reason.missing', '/reason');
+  const dueAt = dueMoment(ledger, action.dueAt, calendars);
+  if (!dueAt.ok) return dueAt;
   const basis = action.basis === undefined ? {} : { basis: action.basis };
   const entry: LedgerEntry = {
     entry: 'moved',
-    dueAt: action.dueAt,
+    dueAt: dueAt.value,
     reason: action.reason,
     ...basis,
     ...recorded(action),
@@ -183,7 +192,7 @@ export function restartLedger(ledger: Ledger, action: Restart, calendars: Calend
   if (!declared) return refuse('restart.notDeclared', '');
   const moment = ready(ledger, action);
   if (!moment.ok) return moment;
-  if (blank(action.reason)) return refuse('reason.missing', '/reason');
+  if (isBlank(action.reason)) return refuse('reason.missing', '/reason');
   const entry: LedgerEntry = {
     entry: 'restarted',
     reason: action.reason,
@@ -200,9 +209,9 @@ export function restoreLedger(ledger: Ledger, action: Restoration, calendars: Ca
   if (!declared) return refuse('restoration.notDeclared', '');
   const moment = ready(ledger, action);
   if (!moment.ok) return moment;
-  if (blank(action.reason)) return refuse('reason.missing', '/reason');
-  if (parseInstant(action.dueAt) === undefined)
-    return refuse('instant.invalid', '/dueAt', { value: String(action.dueAt) });
+  if (isBlank(action.reason)) return refuse('reason.missing', '/reason');
+  const dueAt = dueMoment(ledger, action.dueAt, calendars);
+  if (!dueAt.ok) return dueAt;
   const due = instantOf(ledger.dueAt ?? '');
   if (!(moment.value > due)) return refuse('restoration.notMissed', '/at');
   if (declared.within) {
@@ -215,7 +224,7 @@ export function restoreLedger(ledger: Ledger, action: Restoration, calendars: Ca
   }
   const entry: LedgerEntry = {
     entry: 'restored',
-    dueAt: action.dueAt,
+    dueAt: dueAt.value,
     reason: action.reason,
     basis: action.basis ?? declared.basis,
     ...recorded(action),

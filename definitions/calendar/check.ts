@@ -25,6 +25,10 @@ export const termUnits: readonly TermUnit[] = [
   'fixedDate',
 ];
 
+export function isBlank(text: unknown): boolean {
+  return typeof text !== 'string' || text.trim() === '';
+}
+
 export function checkTerm(term: unknown, pointer: string): Outcome<CountedTerm> {
   const { amount, unit } = (typeof term === 'object' && term !== null ? term : {}) as {
     amount?: unknown;

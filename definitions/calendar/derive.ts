@@ -20,7 +20,7 @@ import { formatInstant } from './instants.ts';
 import type { CountedTerm, LedgerRule, Step } from './ledger.ts';
 import type { Outcome } from './problem.ts';
 import { fine } from './problem.ts';
-import { isPublished } from './working-days.ts';
+import { isPublished, nthWorkingDay } from './working-days.ts';
 import { toLocal } from './zone.ts';
 
 /** From the start of a term to its due moment, with the steps in between: the one place where a due moment is made. */
@@ -47,19 +47,38 @@ function hoursStep(counting: Counting, term: CountedTerm, at: Instant, backwards
   };
 }
 
-/** Same-unit extensions make the term longer; others are counted from its end. */
-function joinExtensions(
+/**
+ * The term with its extensions. Those in the term's own unit make it longer (31 January, a month and a month more, is
+ * 31 March); others are counted from where it ended.
+ */
+function countExtended(
+  counting: Counting,
+  start: Start,
   term: CountedTerm,
   extensions: readonly Extension[],
-): { whole: CountedTerm; further: Extension[] } {
-  let amount = Number(term.amount);
-  const further: Extension[] = [];
+  pauses: readonly Pause[],
+  steps: Step[],
+): Outcome<{ end: End; unit: CountedTerm['unit'] }> {
+  let end = countFrom(counting, start, term, pauses, steps);
+  let unit = term.unit;
+  let whole: CountedTerm | undefined = term.unit === 'fixedDate' ? undefined : term;
   for (const extension of extensions) {
-    if (further.length === 0 && extension.by.unit === term.unit && term.unit !== 'fixedDate')
-      amount += Number(extension.by.amount);
-    else further.push(extension);
+    if (!end.ok) return end;
+    if (whole && extension.by.unit === whole.unit) {
+      whole = { amount: Number(whole.amount) + Number(extension.by.amount), unit };
+      end = countFrom(counting, start, whole, pauses, []);
+      if (end.ok) steps.push(extendedStep(extension, end.value));
+    } else {
+      whole = undefined;
+      end = extendEnd(counting, end.value, extension, pauses, steps);
+      unit = extension.by.unit;
+    }
   }
-  return { whole: term.unit === 'fixedDate' ? term : { amount, unit: term.unit }, further };
+  return end.ok ? fine({ end: end.value, unit }) : end;
+}
+
+function extendedStep({ by, basis }: Extension, end: End): Step {
+  return { step: 'extended', by, last: describeEnd(end), basis };
 }
 
 function countFrom(
@@ -86,7 +105,9 @@ function countFrom(
   steps.push({
     step: 'days',
     term,
-    first: formatDay(first),
+    first: formatDay(
+      term.unit === 'workingDays' ? (nthWorkingDay(counting.calendar, counting.off, first, 1) ?? first) : first,
+    ),
     last: formatDay(counted.value.last),
     ...(counted.value.noSuchDate ? { noSuchDate: true as const } : {}),
   });
@@ -100,7 +121,7 @@ export function extendEnd(
   pauses: readonly Pause[],
   steps: Step[],
 ): Outcome<End> {
-  const { by, basis } = extension;
+  const { by } = extension;
   let extended: End;
   if (isMomentUnit(by.unit)) {
     const at = addMoments(counting, end.kind === 'moment' ? end.at : endOfDay(counting, end.day), by, pauses);
@@ -118,7 +139,7 @@ export function extendEnd(
     if (!counted.ok) return counted;
     extended = { kind: 'day', day: counted.value.last };
   }
-  steps.push({ step: 'extended', by, last: describeEnd(extended), basis });
+  steps.push(extendedStep(extension, extended));
   return fine(extended);
 }
 
@@ -166,16 +187,9 @@ export function derive(
   if (rule.direction === 'before') return deriveBefore(counting, rule.term, start, steps);
   const begun = whenOpen(counting, start, steps);
   if (!begun.ok) return begun;
-  const { whole, further } = joinExtensions(rule.term, extensions);
-  let end = countFrom(counting, begun.value, whole, pauses, steps);
-  let unit = whole.unit;
-  for (const extension of further) {
-    if (!end.ok) return end;
-    end = extendEnd(counting, end.value, extension, pauses, steps);
-    unit = extension.by.unit;
-  }
-  if (!end.ok) return end;
-  let finished = finish(counting, unit, end.value, steps, false);
+  const counted = countExtended(counting, begun.value, rule.term, extensions, pauses, steps);
+  if (!counted.ok) return counted;
+  let finished = finish(counting, counted.value.unit, counted.value.end, steps, false);
   if (rule.cap) {
     const capped = derive(counting, { term: rule.cap }, start);
     if (!capped.ok) return capped;

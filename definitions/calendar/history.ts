@@ -59,33 +59,35 @@ export function findStart(ledger: Ledger, counting: Counting): Begun | undefined
     return { start: { at, day }, steps: [step], since: entries.slice(restartIndex + 1) };
   }
   const actual = findEvent(entries, rule.from);
-  const known = actual && startOf(actual, zone);
+  const known = actual && startOf(actual, ledger);
   const deemed = findDeemed(ledger, counting);
   const chosen =
     known && deemed && rule.deemed?.final ? (deemed.start.at < known.start.at ? deemed : known) : (known ?? deemed);
   return chosen && { ...chosen, since: entries };
 }
 
-function startOf(event: LegalEvent, zone: string): { start: Start; steps: Step[] } {
+function startOf(event: LegalEvent, ledger: Ledger): { start: Start; steps: Step[] } {
+  const zone = event.zone ?? ledger.rule.zones?.[event.kind] ?? ledger.zone;
   const at = instantOf(event.effectiveAt);
-  const { day } = toLocal(event.zone ?? zone, at);
+  const { day } = toLocal(zone, at);
   const step: Step = {
     step: 'start',
     event: event.kind,
     at: event.effectiveAt,
     day: formatDay(day),
-    ...(event.zone !== undefined && event.zone !== zone ? { zone: event.zone } : {}),
+    ...(zone === ledger.zone ? {} : { zone }),
     ...(event.supersedes === undefined ? {} : { corrected: true as const }),
   };
   return { start: { at, day }, steps: [step] };
 }
 
 /** Receipt that the law presumes N days after dispatch. */
-function findDeemed({ rule, entries, zone }: Ledger, counting: Counting): { start: Start; steps: Step[] } | undefined {
+function findDeemed(ledger: Ledger, counting: Counting): { start: Start; steps: Step[] } | undefined {
+  const { rule, entries } = ledger;
   if (!rule.deemed) return undefined;
   const base = findEvent(entries, rule.deemed.from);
   if (!base) return undefined;
-  const from = startOf(base, zone).start;
+  const from = startOf(base, ledger).start;
   const end = plainEnd(counting, rule.deemed.after, from);
   if (!end) return undefined;
   const step: Step = {

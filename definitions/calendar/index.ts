@@ -16,8 +16,10 @@ export {
   suspendLedger,
   type Suspension,
 } from './actions.ts';
+export { checkTerm, termUnits } from './check.ts';
+export { checkCalendar, checkSchedule } from './check-calendar.ts';
 export type { CalendarData, Calendars, DayClass, Schedule } from './data.ts';
-export { explain } from './explain.ts';
+export { explain, summarise, warningsOf } from './explain.ts';
 export type {
   CountedTerm,
   DeadlineRule,
@@ -30,12 +32,14 @@ export type {
   Recorded,
   Step,
 } from './ledger.ts';
-export { correctLegalEvent, recordLegalEvent } from './legal-events.ts';
+export { correctLegalEvent, followLedger, recordLegalEvent } from './legal-events.ts';
 export { openLedger } from './open.ts';
+export { checkCalendarRemoval, type LedgerShift, previewCalendarChange } from './preview.ts';
 export type { Outcome, Problem } from './problem.ts';
 export { type ProblemCode, problemMessages } from './problem-messages.ts';
 export { recomputeLedger } from './recompute.ts';
 export type { Regime } from './regime.ts';
 export { findRegime, regimes } from './regimes.ts';
+export { type Remaining, remainingOf } from './remaining.ts';
 export { dueAfter, dueBefore } from './reminders.ts';
 export { addWorkingDays, describeDay } from './working-days.ts';

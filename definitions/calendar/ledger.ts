@@ -63,6 +63,8 @@ export interface LedgerRule {
   basis: string;
   /** Kind of the legal event the term runs from; `entered` when the engine gave the moment. */
   from: string;
+  /** Zones of the places where events of a kind happen. */
+  zones?: { [kind: string]: string };
   deemed?: { after: CountedTerm; from: string; final?: true };
   /** Kind of the legal event that fulfils it; absent: the engine says so. */
   until?: string;
@@ -137,6 +139,8 @@ export type Step =
 export interface DeadlineRule extends Omit<Deadline, 'from' | 'term' | 'reminders'> {
   term: Term;
   from?: Deadline['from'] | { event: string; deemedAfter?: Term; deemedFrom?: string; deemedFinal?: boolean };
+  /** Zone of the place where an event of this kind happens (`delivered` in the applicant's); default: the ledger's. */
+  zones?: { [kind: string]: string };
   /** Not later than this from the same start, whatever suspends or extends. */
   cap?: Term;
   restart?: { basis: string; grounds?: Text[] };

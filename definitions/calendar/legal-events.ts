@@ -8,19 +8,24 @@ import { recomputeLedger } from './recompute.ts';
 import { isZone } from './zone.ts';
 
 /** What happened for the law: two times each, kept for good, corrected by later events that supersede. */
-function check(event: LegalEvent): Outcome<null> {
+function check(event: LegalEvent, mayBeAhead: boolean): Outcome<null> {
   if (typeof event.id !== 'string' || event.id === '') return refuse('legalEvent.idMissing', '/id');
   for (const field of ['effectiveAt', 'recordedAt'] as const) {
     if (parseInstant(event[field]) === undefined)
       return refuse('instant.invalid', `/${field}`, { value: String(event[field]) });
   }
   const { effectiveAt, recordedAt } = event;
-  if ((parseInstant(effectiveAt) ?? 0) > (parseInstant(recordedAt) ?? 0)) {
+  if (!mayBeAhead && (parseInstant(effectiveAt) ?? 0) > (parseInstant(recordedAt) ?? 0)) {
     return refuse('legalEvent.inFuture', '/effectiveAt', { effectiveAt, recordedAt });
   }
   if (event.zone !== undefined && !isZone(event.zone))
     return refuse('zone.unknown', '/zone', { zone: String(event.zone) });
   return fine(null);
+}
+
+/** "Not later than a day before the visit" counts back from what is still to come. */
+function isAhead({ rule }: Ledger, kind: string): boolean {
+  return rule.direction === 'before' && kind === rule.from;
 }
 
 /** Whether an event of this kind bears on the ledger at all; others leave it as it is. */
@@ -61,7 +66,7 @@ function eventOf(ledger: Ledger, id: string): LegalEvent | undefined {
 
 /** Records a legal event: it may start the term, fulfil it, or found a deemed receipt. */
 export function recordLegalEvent(ledger: Ledger, event: LegalEvent, calendars: Calendars): Outcome<Ledger> {
-  const checked = check(event);
+  const checked = check(event, isAhead(ledger, event.kind));
   if (!checked.ok) return checked;
   if (ledger.state === 'closed' || !concerns(ledger, event.kind)) return fine(ledger);
   if (eventOf(ledger, event.id)) return refuse('legalEvent.duplicate', '/id', { id: event.id });
@@ -77,7 +82,7 @@ export function correctLegalEvent(
   event: LegalEvent & { supersedes: string },
   calendars: Calendars,
 ): Outcome<Ledger> {
-  const checked = check(event);
+  const checked = check(event, isAhead(ledger, event.kind));
   if (!checked.ok) return checked;
   if (ledger.state === 'closed') return refuse('ledger.finished', '/state', { state: ledger.state });
   const corrected = eventOf(ledger, event.supersedes);
@@ -87,4 +92,33 @@ export function correctLegalEvent(
   if (by) return refuse('legalEvent.superseded', '/supersedes', { id: event.supersedes, by: (by as LegalEvent).id });
   const entries = [...ledger.entries, entryOf({ ...event, kind: corrected.kind })];
   return recomputeLedger({ ...ledger, entries }, calendars, event.recordedAt);
+}
+
+/**
+ * A term that runs from the end of another one: takes that end over, and again whenever it moves. `recordedAt` is when
+ * this happens.
+ */
+export function followLedger(
+  ledger: Ledger,
+  preceding: Ledger,
+  recordedAt: string,
+  calendars: Calendars,
+): Outcome<Ledger> {
+  if (ledger.state === 'fulfilled' || ledger.state === 'closed')
+    return refuse('ledger.finished', '/state', { state: ledger.state });
+  if (parseInstant(recordedAt) === undefined)
+    return refuse('instant.invalid', '/recordedAt', { value: String(recordedAt) });
+  const { dueAt } = preceding;
+  if (dueAt === undefined) return refuse('ledger.idle', '/preceding/state', { state: preceding.state });
+  const known = findEvent(ledger.entries, ledger.rule.from);
+  if (known?.effectiveAt === dueAt) return fine(ledger);
+  const id = `${preceding.id}.${ledger.entries.length + 1}`;
+  const event: LegalEvent = {
+    id,
+    kind: ledger.rule.from,
+    effectiveAt: dueAt,
+    recordedAt,
+    ...(known ? { supersedes: known.id } : {}),
+  };
+  return recomputeLedger({ ...ledger, entries: [...ledger.entries, entryOf(event)] }, calendars, recordedAt);
 }

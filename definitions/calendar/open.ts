@@ -1,10 +1,11 @@
-import { checkTerm, countingOf } from './check.ts';
+import { checkTerm, countingOf, isBlank } from './check.ts';
 import { parseInstant } from './instants.ts';
 import type { CountedTerm, DeadlineRule, Ledger, LedgerEntry, LedgerRule, OpenLedger } from './ledger.ts';
 import type { Outcome } from './problem.ts';
 import { fine, refuse } from './problem.ts';
 import { recomputeLedger } from './recompute.ts';
 import type { Regime } from './regime.ts';
+import { isZone } from './zone.ts';
 
 export const DEFAULT_CALENDAR = 'ru';
 
@@ -78,8 +79,11 @@ function ruleOf(request: OpenLedger, regime: Regime, calendar: string): Outcome<
   if (suspension && regime.suspension?.forbidden) {
     return refuse('suspension.forbidden', '/deadline/suspension', { basis: regime.suspension.basis });
   }
-  if (suspension && !suspension.basis.trim()) return refuse('suspension.basisMissing', '/deadline/suspension/basis');
-  if (extension && !extension.basis.trim()) return refuse('extension.basisMissing', '/deadline/extension/basis');
+  if (suspension && isBlank(suspension.basis)) return refuse('suspension.basisMissing', '/deadline/suspension/basis');
+  if (extension && isBlank(extension.basis)) return refuse('extension.basisMissing', '/deadline/extension/basis');
+  for (const [kind, name] of Object.entries(deadline.zones ?? {})) {
+    if (!isZone(name)) return refuse('zone.unknown', `/deadline/zones/${kind}`, { zone: String(name) });
+  }
   const rule: LedgerRule = {
     term: request.term,
     ...(deadline.direction === 'before' ? { direction: 'before' } : {}),
@@ -90,6 +94,7 @@ function ruleOf(request: OpenLedger, regime: Regime, calendar: string): Outcome<
     owner: deadline.owner,
     basis: deadline.basis,
     from: from.event,
+    ...(deadline.zones ? { zones: deadline.zones } : {}),
     ...(from.deemedAfter === undefined
       ? {}
       : {

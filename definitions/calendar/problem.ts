@@ -1,5 +1,6 @@
 import type { ProblemCode } from './problem-messages.ts';
 import { problemMessages } from './problem-messages.ts';
+import type { Words } from './regime.ts';
 
 /** Why nothing was done: a stable code, a JSON pointer into what was asked, a sentence that says what to do. */
 export interface Problem {
@@ -17,9 +18,13 @@ export function fine<T>(value: T): Outcome<T> {
 export function refuse(
   code: ProblemCode,
   pointer: string,
-  values: { [name: string]: string | number } = {},
+  values: { [name: string]: string | number | Words } = {},
 ): { ok: false; problem: Problem } {
   const [ru, en] = problemMessages[code];
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
-  return { ok: false, problem: { code, pointer, message: { ru: fill(ru), en: fill(en) } } };
+  const fill = (text: string, lang: 'ru' | 'en') =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = values[name] ?? '';
+      return typeof value === 'object' ? value[lang] : String(value);
+    });
+  return { ok: false, problem: { code, pointer, message: { ru: fill(ru, 'ru'), en: fill(en, 'en') } } };
 }

@@ -56,10 +56,10 @@ export function recomputeLedger(ledger: Ledger, calendars: Calendars, at?: strin
   return fine(settle(ledger, counting.value, derived.value, stops, steps, calendarVersion, at));
 }
 
-/** Pauses are told after the line that counts the days, where they explain the difference. */
+/** Pauses are told right after the line that counts the days: they explain why it ends later. */
 function withPauses(steps: Step[], pauses: Step[]): Step[] {
   const index = steps.findIndex(({ step }) => step === 'days' || step === 'hours' || step === 'date');
-  return [...steps.slice(0, index), ...pauses, ...steps.slice(index)];
+  return [...steps.slice(0, index + 1), ...pauses, ...steps.slice(index + 1)];
 }
 
 function bare(ledger: Ledger): Ledger {

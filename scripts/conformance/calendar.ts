@@ -174,7 +174,7 @@ function regimeOf(one: TermCase): Regime | undefined {
     key: 'kit',
     version: 1,
     title: { ru: 'kit', en: 'kit' },
-    basis: 'kit',
+    basis: { ru: 'kit', en: 'kit' },
     start: { rule: start },
     daysOff: { classes: [...daysOff] },
     roll: { rule: roll },
