@@ -1,9 +1,30 @@
+import { signIn } from './ru-sign-in.ts';
 import { diagram, element } from './ru-diagram.ts';
 import { forms, rjsf } from './ru-forms.ts';
 
 /** Russian words of the screens, grouped by page. */
 export const ru = {
-  app: { name: 'Регламент', language: 'Язык', russian: 'Русский', english: 'English', skip: 'К содержанию' },
+  app: {
+    name: 'Регламент',
+    language: 'Язык',
+    russian: 'Русский',
+    english: 'English',
+    skip: 'К содержанию',
+    loading: 'Загрузка',
+    offline: 'Сервер недоступен. Проверьте связь и повторите.',
+    fault: 'Что-то сломалось у нас. Повторите через минуту.',
+    retry: 'Повторить',
+    notFound: 'Такой страницы нет',
+    signOut: 'Выйти',
+  },
+  nav: { label: 'Разделы', open: 'Разделы', home: 'Начало' },
+  idle: {
+    title: 'Сеанс скоро закончится',
+    text: 'Вы давно ничего не делали. Осталось секунд: {{count}}. Черновики уже сохранены.',
+    stay: 'Продолжить работу',
+  },
+  home: { hello: 'Здравствуйте, {{name}}' },
+  signIn,
   form: forms,
   rjsf,
   diagram,
