@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import pg from 'pg';
 import { ensureDatabase, type Postgres } from '../postgres.ts';
 
 export const stores = [
@@ -12,21 +11,9 @@ export async function migrateTemporal(sqlTool: string, postgres: Postgres, passw
   for (const { database, schema } of stores) {
     await ensureDatabase(postgres.urlOf('postgres', 'postgres'), 'temporal', database, password);
     const tool = (...args: string[]): Promise<void> => runTool(sqlTool, postgres.port, database, password, args);
-    if (!(await hasVersionTable(postgres.urlOf('temporal', database)))) await tool('setup-schema', '-v', '0.0');
+    // Leaves a database that has tables as it is.
+    await tool('setup-schema', '-v', '0.0');
     await tool('update-schema', '--schema-name', schema);
-  }
-}
-
-async function hasVersionTable(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ found: boolean }>(
-      `SELECT to_regclass('schema_version') IS NOT NULL AS found`,
-    );
-    return rows[0]?.found === true;
-  } finally {
-    await client.end();
   }
 }
 
