@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/{definitions,house,bin}/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['test/{definitions,house,bin,admin-ui}/**/*.test.ts'] } },
       {
         test: {
           name: 'integration',
