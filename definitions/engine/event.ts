@@ -32,11 +32,28 @@ export interface DocumentRef {
 
 export type EngineEvent =
   | EventBase<'instance.start', StartData>
-  | EventBase<'userTask.complete', { userTaskId: string; outcome?: string; reason?: string; form?: Variables; documents?: DocumentRef[] }>
-  | EventBase<'userTask.add', { elementId?: string; title: { ru: string; en?: string }; candidateGroups?: string[]; candidateUsers?: string[]; dueAt?: string; form?: { schema: { [k: string]: unknown } }; scopeId?: string }>
+  | EventBase<
+      'userTask.complete',
+      { userTaskId: string; outcome?: string; reason?: string; form?: Variables; documents?: DocumentRef[] }
+    >
+  | EventBase<
+      'userTask.add',
+      {
+        elementId?: string;
+        title: { ru: string; en?: string };
+        candidateGroups?: string[];
+        candidateUsers?: string[];
+        dueAt?: string;
+        form?: { schema: { [k: string]: unknown } };
+        scopeId?: string;
+      }
+    >
   | EventBase<'adHoc.activate', { scopeId: string; elementId: string }>
   | EventBase<'documents.attach', { documents: DocumentRef[] }>
-  | EventBase<'message.deliver', { message: string; correlationKey?: JsonValue; payload?: Variables; subscriptionId?: string }>
+  | EventBase<
+      'message.deliver',
+      { message: string; correlationKey?: JsonValue; payload?: Variables; subscriptionId?: string }
+    >
   | EventBase<'signal.deliver', { signal: string; payload?: Variables }>
   /** Time has come: every timer, reminder and deadline due at or before `at` fires, in order of due moment, then id. */
   | EventBase<'time.advance', Record<string, never>>
@@ -48,7 +65,10 @@ export type EngineEvent =
   | EventBase<'call.complete', { commandId: string; output?: Variables; status?: string }>
   | EventBase<'call.error', { commandId: string; code: string; payload?: Variables }>
   | EventBase<'call.escalate', { commandId: string; code: string; payload?: Variables }>
-  | EventBase<'message.undelivered', { commandId: string; code: 'message.noReceiver' }>
+  | EventBase<
+      'message.undelivered',
+      { commandId: string; code: 'message.noReceiver'; message?: string; elementId?: string }
+    >
   | EventBase<'instance.cancel', { reason: string }>
   | EventBase<'instance.suspend', { reason: string }>
   | EventBase<'instance.resume', { reason?: string }>

@@ -59,7 +59,14 @@ export interface Subscription {
 }
 
 export type JournalRecord =
-  | { type: 'instance.started'; key: string; programme: string; number?: string; parent?: { instanceId: string; commandId: string }; links?: { kind: string; instanceId: string }[] }
+  | {
+      type: 'instance.started';
+      key: string;
+      programme: string;
+      number?: string;
+      parent?: { instanceId: string; commandId: string };
+      links?: { kind: string; instanceId: string }[];
+    }
   | { type: 'instance.completed'; output: Variables; endElements: string[] }
   | { type: 'instance.failed'; code: string; message?: string }
   | { type: 'instance.cancelled'; reason: string }
@@ -70,17 +77,33 @@ export type JournalRecord =
   | ({ type: 'element.cancelled' } & At)
   | ({ type: 'element.compensated' } & At)
   | { type: 'flow.taken'; flowId: string; scopeId: string }
-  | { type: 'status.changed'; code: string; canonical: string; reason?: string | { ru: string; en?: string }; elementId?: string }
+  | {
+      type: 'status.changed';
+      code: string;
+      canonical: string;
+      reason?: string | { ru: string; en?: string };
+      elementId?: string;
+    }
   | { type: 'variables.set'; scopeId: string; values: Variables }
-  | { type: 'documents.attached'; documents: { document: string; fileId: string; name: string; mediaType: string; bytes: number; sha256: string }[] }
+  | {
+      type: 'documents.attached';
+      documents: { document: string; fileId: string; name: string; mediaType: string; bytes: number; sha256: string }[];
+    }
   | { type: 'userTask.opened'; userTask: OpenUserTask }
   | { type: 'userTask.changed'; userTaskId: string; changes: Partial<OpenUserTask> }
   | { type: 'userTask.completed'; userTaskId: string; elementId: string; by: string; outcome?: string; reason?: string }
   | { type: 'userTask.cancelled'; userTaskId: string; elementId: string }
-  | { type: 'timer.armed'; timerId: string; dueAt: string; elementId: string; scopeId: string }
+  | { type: 'timer.armed'; timerId: string; dueAt?: string; elementId: string; scopeId: string }
   | { type: 'timer.fired'; timerId: string; dueAt: string; elementId: string; scopeId: string }
   | { type: 'timer.cancelled'; timerId: string }
-  | { type: 'deadline.opened'; ledgerId: string; deadlineId: string; scopeId: string; elementId?: string; dueAt: string }
+  | {
+      type: 'deadline.opened';
+      ledgerId: string;
+      deadlineId: string;
+      scopeId: string;
+      elementId?: string;
+      dueAt?: string;
+    }
   | { type: 'deadline.changed'; ledgerId: string; dueAt: string; reason: string }
   | { type: 'deadline.reminded'; ledgerId: string; reminder: number }
   | { type: 'deadline.breached'; ledgerId: string; deadlineId: string; dueAt: string }
@@ -91,7 +114,7 @@ export type JournalRecord =
   | { type: 'command.issued'; commandId: string; command: Command['type']; elementId?: string; scopeId?: string }
   | { type: 'command.settled'; commandId: string; result: 'completed' | 'error' | 'failed' | 'cancelled' | 'stale' }
   | { type: 'message.caught'; message: string; elementId: string; scopeId: string }
-  | { type: 'message.noReceiver'; message: string; elementId: string }
+  | { type: 'message.noReceiver'; message: string; elementId: string; commandId: string }
   | { type: 'signal.caught'; signal: string; elementId: string; scopeId: string }
   | { type: 'error.thrown'; code: string; elementId: string; caughtBy?: string }
   | { type: 'escalation.thrown'; code: string; elementId: string; caughtBy?: string }

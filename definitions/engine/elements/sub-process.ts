@@ -1,0 +1,13 @@
+import type { SubProcess } from '../../schema/definition.ts';
+import { enterActivity } from '../activity.ts';
+import { openBody } from '../containers.ts';
+import type { ElementHandler } from '../handler.ts';
+import { push } from '../run.ts';
+
+export const subProcess: ElementHandler<SubProcess> = {
+  enter: enterActivity,
+  execute(run, node, scope) {
+    if (node.body) openBody(run, node.body, scope.id);
+  },
+  emptied: (run, _node, scope) => push(run, { do: 'finish', scopeId: scope.id }),
+};

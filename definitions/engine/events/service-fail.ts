@@ -1,0 +1,19 @@
+import { raiseIncident } from '../incidents.ts';
+import type { EventHandler } from '../handler.ts';
+import { judgePending, settle } from '../pending.ts';
+
+/** The connector could not be reached, and retries ran out: an operator decides. A retry issues a new command. */
+export const serviceFail: EventHandler<'service.fail'> = {
+  suspended: 'held',
+  accepts: (_programme, state, { data }) => judgePending(state, data.commandId, 'service.invoke'),
+  apply(run, { data }) {
+    const { commandId, code, message } = data;
+    const pending = settle(run, commandId, 'failed');
+    if (!pending) return;
+    const { elementId, scopeId, notice } = pending;
+    const text = String(message);
+    if (notice)
+      raiseIncident(run, String(code), text, { do: 'notice', elementId, ...notice }, { elementId, commandId });
+    else raiseIncident(run, String(code), text, { do: 'execute', scopeId }, { elementId, scopeId, commandId });
+  },
+};
