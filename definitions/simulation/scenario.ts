@@ -72,7 +72,8 @@ export interface Action {
   complete?: {
     element?: string;
     userTask?: string;
-    by: string;
+    /** User id; who it is otherwise (an applicant on an official's task), as an actor. */
+    by: string | Actor;
     /** Groups of the person; when given, the person must be a potential owner. */
     groups?: string[];
     outcome?: string;

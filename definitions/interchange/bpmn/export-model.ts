@@ -35,7 +35,6 @@ export function expression(document: Document, body: string | undefined, languag
 
 /** Characters XML 1.0 can't carry go without; our extension, where they are escaped, brings them back. */
 export function xmlText(words: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters the XML recommendation excludes
   return words.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').replace(/\p{Cs}/gu, '');
 }
 
