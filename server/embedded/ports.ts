@@ -7,7 +7,7 @@ import { writeFileWhole } from './child-process.ts';
 const [lowest, highest] = [20_000, 32_000];
 
 export interface PortBook {
-  /** The port this purpose had last time, else the wanted one, else a free one; `insist` tries the wanted one first. */
+  /** The port this purpose had last time, else the wanted one, else a free one; `insist` tries the wanted one first, 0 asks for any. */
   take(purpose: string, wanted: number, insist?: boolean): Promise<number>;
   /** Purposes whose wanted or kept port was busy: what to tell the person. */
   replaced(): { purpose: string; wanted: number; port: number }[];
@@ -23,15 +23,15 @@ export function openPortBook(folder: string): PortBook {
     replaced: () => replaced,
     async take(purpose, wanted, insist = false) {
       const before = kept[purpose] ?? wanted;
-      const candidates = insist ? [wanted, before] : [before];
-      const first = candidates[0] as number;
+      const candidates = (insist ? [wanted, before] : [before]).filter((candidate) => candidate !== 0);
+      const first = candidates[0];
       const isOurs = async (port: number): Promise<boolean> => !taken.has(port) && (await isFree(port));
       let port: number | undefined;
       while (port === undefined) {
         const candidate = candidates.shift() ?? lowest + Math.floor(Math.random() * (highest - lowest));
         if (await isOurs(candidate)) port = candidate;
       }
-      if (port !== first) replaced.push({ purpose, wanted: first, port });
+      if (first !== undefined && port !== first) replaced.push({ purpose, wanted: first, port });
       taken.add(port);
       if (kept[purpose] !== port) {
         kept[purpose] = port;
