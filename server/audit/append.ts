@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Actor } from '../../definitions/engine/index.ts';
-import { canonicalJson } from '../../workflows/canonical-json.ts';
+import { type Actor, canonical } from '../../definitions/engine/index.ts';
 import type { Tables } from '../database/tables.ts';
 
 /** An act worth remembering. `before` and `after` carry no secrets and no more personal data than the act itself. */
@@ -38,7 +37,7 @@ export function hashOfRow(previous: Buffer, row: ChainedRow): Buffer {
   return createHash('sha256')
     .update(previous)
     .update(String(seq))
-    .update(canonicalJson({ ...rest, at: at.toISOString() }))
+    .update(canonical({ ...rest, at: at.toISOString() }))
     .digest();
 }
 

@@ -2,7 +2,7 @@ import { Alert, Box, Button, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changePassword } from '../../api/session.ts';
-import { useSubmit } from './SignInPage.tsx';
+import { useSubmit } from '../../app/use-submit.ts';
 
 /** A new password of one's own choice; every reason for refusing it is shown at once. */
 export function ChangePasswordForm({ onDone }: { onDone: () => Promise<void> }) {

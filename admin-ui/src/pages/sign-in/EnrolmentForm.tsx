@@ -2,7 +2,7 @@ import { Alert, Box, Button, TextField, Typography } from '@mui/material';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { beginEnrolment, confirmEnrolment } from '../../api/session.ts';
-import { useSubmit } from './SignInPage.tsx';
+import { useSubmit } from '../../app/use-submit.ts';
 
 /** The second factor: password once more, the QR code, the first code, and recovery codes to keep. */
 export function EnrolmentForm({ onDone }: { onDone: () => Promise<void> }) {

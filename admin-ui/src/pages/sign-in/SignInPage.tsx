@@ -1,10 +1,10 @@
 import { Alert, Box, Button, Card, CardContent, Link, TextField, Typography } from '@mui/material';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Problem } from '../../api/problem.ts';
 import { type Next, provideSecondFactor, signIn } from '../../api/session.ts';
 import { LanguageSwitch } from '../../app/LanguageSwitch.tsx';
 import { useSession } from '../../app/session.tsx';
+import { useSubmit } from '../../app/use-submit.ts';
 import { ChangePasswordForm } from './ChangePasswordForm.tsx';
 import { EnrolmentForm } from './EnrolmentForm.tsx';
 
@@ -135,25 +135,4 @@ function CodeForm({ onNext, onBack }: { onNext: (next: Next) => Promise<void>; o
       </Link>
     </Box>
   );
-}
-
-/** One submission at a time; a refusal is shown, anything else is left to the error page. */
-export function useSubmit(work: () => Promise<void>) {
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
-  const submit = async (event?: FormEvent) => {
-    event?.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { problem, busy, submit };
 }
