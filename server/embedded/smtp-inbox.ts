@@ -13,21 +13,23 @@ export interface InboxMail {
   from: string;
   to: string[];
   subject: string;
-  /** When it came first. */
-  receivedAt: string;
-  /** How often it came: above one, the sender repeated itself. */
-  deliveries: number;
+  /** Every time it came, oldest first: more than one entry means that the sender repeated itself. */
+  receivedAt: string[];
+}
+
+export interface InboxMailText extends InboxMail {
   text: string;
-  html?: string;
+  html: string | undefined;
+  attachments: { filename: string; contentType: string; size: number }[];
 }
 
 export interface SmtpInbox {
   url: string;
   /** Newest first. */
-  list(limit: number): Promise<InboxMail[]>;
-  read(id: string): Promise<InboxMail | undefined>;
+  list(): InboxMail[];
+  get(id: string): Promise<InboxMailText | undefined>;
   /** The message as it was sent. */
-  readRaw(id: string): Promise<Buffer | undefined>;
+  getRaw(id: string): Promise<Buffer | undefined>;
   stop(): Promise<void>;
 }
 
@@ -64,9 +66,9 @@ export async function startInbox({ folder, port }: { folder: string; port: numbe
   });
   return {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
-    list: async (limit) => listMails(folder).slice(0, limit),
-    read: async (id) => readMail(folder, id),
-    readRaw: async (id) => (readMail(folder, id) === undefined ? undefined : readFile(join(folder, `${id}.eml`))),
+    list: () => listMails(folder),
+    get: (id) => readText(folder, id),
+    getRaw: async (id) => (readMail(folder, id) === undefined ? undefined : readFile(join(folder, `${id}.eml`))),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
@@ -88,13 +90,11 @@ async function receive(folder: string, stream: SMTPServerDataStream, session: SM
     from: mail.from?.text ?? sender,
     to: recipients(mail, session),
     subject: mail.subject ?? '',
-    receivedAt: new Date().toISOString(),
-    deliveries: 0,
-    text: mail.text ?? '',
-    ...(mail.html ? { html: mail.html } : {}),
+    receivedAt: [],
   };
+  const receivedAt = [...received.receivedAt, new Date().toISOString()];
   // Written last, and before the sender hears that we took the message: the list shows whole messages only.
-  writeFileWhole(join(folder, `${id}.json`), JSON.stringify({ ...received, deliveries: received.deliveries + 1 }));
+  writeFileWhole(join(folder, `${id}.json`), JSON.stringify({ ...received, receivedAt }));
 }
 
 function recipients(mail: ParsedMail, session: SMTPServerSession): string[] {
@@ -112,7 +112,21 @@ function listMails(folder: string): InboxMail[] {
     .filter((name) => name.endsWith('.json'))
     .map((name) => readMail(folder, name.slice(0, -'.json'.length)))
     .filter((mail) => mail !== undefined)
-    .sort((a, b) => b.receivedAt.localeCompare(a.receivedAt));
+    .sort((a, b) => latest(b).localeCompare(latest(a)));
+}
+
+const latest = (mail: InboxMail): string => mail.receivedAt.at(-1) ?? '';
+
+async function readText(folder: string, id: string): Promise<InboxMailText | undefined> {
+  const known = readMail(folder, id);
+  if (known === undefined) return undefined;
+  const mail = await simpleParser(await readFile(join(folder, `${id}.eml`)));
+  const attachments = mail.attachments.map(({ filename, contentType, size }) => ({
+    filename: filename ?? '',
+    contentType,
+    size,
+  }));
+  return { ...known, text: mail.text ?? '', html: mail.html || undefined, attachments };
 }
 
 function readMail(folder: string, id: string): InboxMail | undefined {
