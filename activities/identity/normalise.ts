@@ -36,7 +36,7 @@ function plain(text: string): string {
     .toUpperCase()
     .replaceAll('Ё', 'Е')
     .replace(/[ABCEHKMOPTXY]/g, (letter) => lookAlikes[letter] ?? letter)
-    .replace(/[«»"“”„'’`]/g, ' ')
+    .replace(/[«»"“”„'‘’`]/g, ' ')
     .replace(/[‐‑‒–—−]/g, '-')
     .replace(/\s+/g, ' ')
     .trim();
