@@ -1,4 +1,4 @@
-import { closeLedger } from './deadlines.ts';
+import { endLedger } from './deadlines.ts';
 import { type Run, record, remove } from './run.ts';
 
 /** Nothing waits any more on behalf of the scope; of one catching element if named. */
@@ -27,6 +27,6 @@ export function disarm(run: Run, scopeId: string, elementId?: string): void {
 /** The scope's deadlines end: met when its work was done, closed when it was cancelled. */
 export function endDeadlines(run: Run, scopeId: string, how: 'fulfilled' | 'closed'): void {
   for (const id in run.state.ledgers) {
-    if (run.state.ledgers[id]?.scopeId === scopeId) closeLedger(run, id, how);
+    if (run.state.ledgers[id]?.scopeId === scopeId) endLedger(run, id, how);
   }
 }

@@ -1,3 +1,5 @@
+import type { CountedTerm } from '../calendar/ledger.ts';
+
 /**
  * Events: everything that can happen to a process instance. An event carries opaque ids, never names; `at` is the only
  * clock the engine has (`recordedAt` of the law: when we learnt it), an instant in UTC with milliseconds.
@@ -77,8 +79,37 @@ export type EngineEvent =
   | EventBase<'incident.cancel', { incidentId: string; reason: string }>
   /** An exception inside the engine while `failed` was applied: becomes an incident; retrying it applies `failed` again. */
   | EventBase<'engine.fault', { failed: unknown; message: string }>
+  /** Something that counts for the law happened. `effectiveAt` defaults to `at`; `supersedes` names an earlier event's id. */
+  | EventBase<
+      'legal.event',
+      {
+        kind: string;
+        effectiveAt?: string;
+        zone?: string;
+        evidence?: string;
+        supersedes?: string;
+        annuls?: true;
+        reason?: string;
+      }
+    >
+  /** What people do to a running term; `at` is its moment for the law, default the event's own. */
+  | EventBase<'deadline.suspend', LedgerData & { ground: string; basis?: string; initiator?: string }>
+  | EventBase<'deadline.resume', LedgerData & { reason?: string }>
+  | EventBase<
+      'deadline.extend',
+      LedgerData & { by: CountedTerm; reason: string; basis?: string; notice?: string; role?: string }
+    >
+  | EventBase<'deadline.move', LedgerData & { dueAt: string; reason: string; basis?: string }>
+  | EventBase<'deadline.restart', LedgerData & { reason: string; basis?: string }>
+  | EventBase<'deadline.restore', LedgerData & { dueAt: string; reason: string; basis?: string }>
+  | EventBase<'deadline.confirm', LedgerData>
   /** An operator corrects case data, with a reason. */
   | EventBase<'variables.set', { scopeId?: string; values: Variables; reason: string }>;
+
+interface LedgerData {
+  ledgerId: string;
+  at?: string;
+}
 
 export type EventType = EngineEvent['type'];
 export type EventOf<T extends EventType> = Extract<EngineEvent, { type: T }>;

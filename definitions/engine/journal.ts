@@ -1,3 +1,4 @@
+import type { Ledger } from '../calendar/ledger.ts';
 import type { EngineEvent, Variables } from './event.ts';
 import type { Command } from './command.ts';
 
@@ -104,7 +105,7 @@ export type JournalRecord =
       elementId?: string;
       dueAt?: string;
     }
-  | { type: 'deadline.changed'; ledgerId: string; dueAt: string; reason: string }
+  | { type: 'deadline.changed'; ledgerId: string; state: Ledger['state']; dueAt?: string; reason: string }
   | { type: 'deadline.reminded'; ledgerId: string; reminder: number }
   | { type: 'deadline.breached'; ledgerId: string; deadlineId: string; dueAt: string }
   | { type: 'deadline.fulfilled'; ledgerId: string; deadlineId: string; dueAt: string }

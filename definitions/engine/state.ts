@@ -1,4 +1,4 @@
-import type { Ledger } from '../calendar/ledger.ts';
+import type { CountedTerm, Ledger } from '../calendar/ledger.ts';
 import type { EngineEvent, Variables } from './event.ts';
 import type { Item } from './item.ts';
 import type { Incident, OpenUserTask, Subscription } from './journal.ts';
@@ -121,8 +121,9 @@ export interface Timer extends Armed {
   dueAt?: string;
   /** Repetitions left after this one (-1: no end) and the interval. */
   cycle?: { left: number; every: string };
-  /** It follows the due moment of this ledger. */
+  /** It follows the due moment of this ledger, this much before or after. */
   ledgerId?: string;
+  shift?: { before?: CountedTerm; after?: CountedTerm };
 }
 
 export interface ArmedSubscription extends Subscription {

@@ -1,7 +1,9 @@
 import type { Ledger } from '../calendar/ledger.ts';
-import { act, deadlineOf } from './deadlines.ts';
+import { act } from './deadline-actions.ts';
+import { deadlineOf } from './deadlines.ts';
 import { addDuration, parseDuration } from './iso8601.ts';
 import type { ItemOf } from './item.ts';
+import { isOpen } from './due.ts';
 import { push, type Run, record, remove, writable } from './run.ts';
 import type { Timer } from './state.ts';
 
@@ -24,11 +26,11 @@ export function fireNext(run: Run): boolean {
   };
   for (const timer of Object.values(run.state.timers)) consider(timer.dueAt, timer.id, () => fireTimer(run, timer));
   for (const ledger of Object.values(run.state.ledgers)) {
-    if (ledger.state !== 'running') continue;
+    if (!isOpen(ledger)) continue;
     ledger.reminders.forEach((reminder, position) => {
       if (!reminder.done) consider(reminder.at, ledger.id, () => remind(run, ledger, position));
     });
-    consider(ledger.dueAt, ledger.id, () => breach(run, ledger));
+    if (!ledger.needsConfirmation) consider(ledger.dueAt, ledger.id, () => breach(run, ledger));
   }
   if (!next) return false;
   run.firing--;

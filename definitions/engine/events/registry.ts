@@ -3,6 +3,13 @@ import { adHocActivate } from './ad-hoc-activate.ts';
 import { callComplete } from './call-complete.ts';
 import { callError } from './call-error.ts';
 import { callEscalate } from './call-escalate.ts';
+import { deadlineConfirm } from './deadline-confirm.ts';
+import { deadlineExtend } from './deadline-extend.ts';
+import { deadlineMove } from './deadline-move.ts';
+import { deadlineRestart } from './deadline-restart.ts';
+import { deadlineRestore } from './deadline-restore.ts';
+import { deadlineResume } from './deadline-resume.ts';
+import { deadlineSuspend } from './deadline-suspend.ts';
 import { documentsAttach } from './documents-attach.ts';
 import { engineFault } from './engine-fault.ts';
 import { incidentCancel } from './incident-cancel.ts';
@@ -12,6 +19,7 @@ import { instanceCancel } from './instance-cancel.ts';
 import { instanceResume } from './instance-resume.ts';
 import { instanceStart } from './instance-start.ts';
 import { instanceSuspend } from './instance-suspend.ts';
+import { legalEvent } from './legal-event.ts';
 import { messageDeliver } from './message-deliver.ts';
 import { messageUndelivered } from './message-undelivered.ts';
 import { serviceComplete } from './service-complete.ts';
@@ -46,5 +54,13 @@ export const eventHandlers = {
   'incident.resolve': incidentResolve,
   'incident.cancel': incidentCancel,
   'engine.fault': engineFault,
+  'deadline.confirm': deadlineConfirm,
+  'deadline.extend': deadlineExtend,
+  'deadline.move': deadlineMove,
+  'deadline.restart': deadlineRestart,
+  'deadline.restore': deadlineRestore,
+  'deadline.resume': deadlineResume,
+  'deadline.suspend': deadlineSuspend,
+  'legal.event': legalEvent,
   'variables.set': variablesSet,
 } satisfies EventHandlers;

@@ -9,6 +9,7 @@ import {
   start,
   transition,
 } from '../../../definitions/engine/index.ts';
+import { shippedCalendars } from '../../../definitions/calendar/shipped.ts';
 import type { Element, ProcessDefinition, SequenceFlow } from '../../../definitions/schema/definition.ts';
 
 type Loose<T> = T extends { type: infer Type }
@@ -44,7 +45,7 @@ export function aProgramme(elements: AnElement[], flows: string[], more: Partial
   return compile({
     definition: aDefinition(elements, flows, more),
     decisions: {},
-    calendars: {},
+    calendars: shippedCalendars,
     limits: defaultLimits,
     bindings: {},
   });
