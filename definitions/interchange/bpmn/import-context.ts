@@ -10,6 +10,8 @@ export interface BpmnScript {
   text: string;
   dataInputs: string[];
   dataOutputs: string[];
+  /** The task runs in a loop or several times at once. */
+  looped: boolean;
 }
 
 /**

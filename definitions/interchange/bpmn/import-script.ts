@@ -36,6 +36,7 @@ export function importScript(
     text: script,
     dataInputs: data.dataInputs,
     dataOutputs: data.dataOutputs,
+    looped: common.loop !== undefined,
   });
   if (replacement !== undefined) return replaced(task, replacement);
   report(
