@@ -17,6 +17,8 @@ export interface StartRequest {
   startElement?: string;
   parent?: { instanceId: string; commandId: string };
   links?: { kind: string; instanceId: string }[];
+  /** For a start by message or signal. */
+  message?: { name: string; payload?: Variables };
 }
 
 export interface Applied {

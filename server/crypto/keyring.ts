@@ -56,10 +56,10 @@ export class Keyring {
       .execute();
   }
 
-  async forInstance(instanceId: string): Promise<CaseKey> {
+  async forInstance(instanceId: string, transaction?: Database): Promise<CaseKey> {
     const known = this.#recall(this.#idByInstance.get(instanceId));
     if (known) return known;
-    return this.#load('instance_id', instanceId);
+    return this.#load('instance_id', instanceId, transaction);
   }
 
   async byId(id: string): Promise<CaseKey> {
@@ -101,8 +101,8 @@ export class Keyring {
     return rows.length;
   }
 
-  async #load(column: 'id' | 'instance_id', value: string): Promise<CaseKey> {
-    const row = await this.#database
+  async #load(column: 'id' | 'instance_id', value: string, database = this.#database): Promise<CaseKey> {
+    const row = await database
       .selectFrom('data_key')
       .select(['id', 'instance_id', 'wrapped', 'master_key_id'])
       .where(column, '=', value)
@@ -112,6 +112,8 @@ export class Keyring {
     const key = unseal(this.#master(row.master_key_id).key, row.wrapped, wrapPurpose(row.id, row.instance_id));
     const journalSalt = Buffer.from(hkdfSync('sha256', key, '', 'journal', 32));
     const caseKey = { id: row.id, instanceId: row.instance_id, key, journalSalt };
+    // What a transaction may still take back is not remembered.
+    if (database !== this.#database) return caseKey;
     if (this.#byId.size >= KEPT_AT_MOST) this.#forget(this.#byId.keys().next().value as string);
     this.#byId.set(row.id, { caseKey, until: performance.now() + KEPT_MS });
     this.#idByInstance.set(row.instance_id, row.id);

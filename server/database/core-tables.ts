@@ -153,8 +153,9 @@ export interface DeadlineTable {
   deadline_id: string;
   element_id: Optional<string>;
   scope_id: string;
-  state: 'running' | 'breached' | 'fulfilled' | 'closed';
-  due_at: Instant;
+  /** `waiting`: its legal event has not come, so it is not due at any known moment. */
+  state: 'waiting' | 'running' | 'breached' | 'fulfilled' | 'closed';
+  due_at: OptionalInstant;
   opened_at: Instant;
   closed_at: OptionalInstant;
 }
@@ -198,6 +199,8 @@ export interface OutboxTable {
   at: Instant;
   /** The command, encrypted under the case's key. */
   body: Bytes;
+  /** Instances it was addressed to when first delivered: a repeat goes to the same ones. */
+  targets: Optional<string[]>;
   settled_at: OptionalInstant;
 }
 
@@ -206,6 +209,8 @@ export interface EffectTable {
   idempotency_key: string;
   instance_id: string;
   attempts: Generated<number>;
+  /** Attempts that the connector itself ended; a worker that died has no share in them. */
+  failures: Generated<number>;
   /** Encrypted under the case's key. */
   answer: OptionalBytes;
   started_at: CreatedAt;

@@ -180,6 +180,7 @@ const statements = [
     type text not null,
     at timestamptz not null,
     body bytea not null,
+    targets uuid[],
     settled_at timestamptz,
     primary key (instance_id, command_id)
   )`,

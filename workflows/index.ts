@@ -1,0 +1,2 @@
+/** Every export here is a workflow type known to Temporal. */
+export { processInstance } from './process-instance.ts';

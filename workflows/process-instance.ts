@@ -1,0 +1,99 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineUpdate,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Applied, IncomingEvent } from '../server/runtime.ts';
+import type { Rejection } from '../definitions/engine/index.ts';
+import { InstanceRun } from './instance-run.ts';
+import type { InstanceArguments } from './start-arguments.ts';
+import type { LoadedProgramme } from './programme-cache.ts';
+import type { ProgrammeArgument } from './programme-payload.ts';
+
+/** The one way in: an event, answered when the read model is true. Its Update id is the event's id. */
+export const apply = defineUpdate<Applied, [IncomingEvent]>('apply');
+
+/** Where the journal stands according to history, and whether anything is under way. */
+export interface InstancePosition {
+  seq: number;
+  hash: string;
+  /** Nothing is being committed, delivered or called. */
+  quiet: boolean;
+  nextDueAt: string | null;
+}
+
+export const position = defineQuery<InstancePosition>('position');
+
+/** Past this a wait state is used to begin a new run ... */
+const LONG_HISTORY = 400;
+/** ... and past this effects under way are called back and begun again in the new run. */
+const TOO_LONG_HISTORY = 800;
+
+/** Runs any definition: events in, transitions, commits and commands out. */
+export async function processInstance(
+  programme: ProgrammeArgument,
+  input: InstanceArguments,
+): Promise<{ status: string }> {
+  // Nobody but the engine ends an instance: a cancellation from Temporal's own tools would leave no journal.
+  return CancellationScope.nonCancellable(() => live(programme as LoadedProgramme, input));
+}
+
+async function live(argument: LoadedProgramme, input: InstanceArguments): Promise<{ status: string }> {
+  const run = new InstanceRun(argument.programme, input);
+  if ('begin' in input) run.begin(input.begin);
+  setHandler(
+    apply,
+    async (event) => {
+      const { rejection, ...applied } = run.apply(event);
+      if (rejection) throw rejected(rejection);
+      await condition(() => run.committer.committed >= applied.seq);
+      return applied;
+    },
+    {
+      validator: (event) => {
+        const rejection = run.refusal(event);
+        if (rejection) throw rejected(rejection);
+      },
+    },
+  );
+  setHandler(position, () => run.position);
+  if ('state' in input) run.resume(input.outstanding);
+
+  for (;;) {
+    await condition(() => run.committer.behind || run.over || historyOutgrown(run));
+    if (run.committer.behind) await run.commit();
+    else if (run.over) {
+      await condition(allHandlersFinished);
+      return { status: run.state.status };
+    } else return handOver(argument, run);
+  }
+}
+
+/** Ends this run in favour of a new one: effects called back, everything committed, every handler answered. */
+async function handOver(argument: LoadedProgramme, run: InstanceRun): Promise<never> {
+  await run.effects.callBack();
+  for (;;) {
+    await condition(() => run.committer.behind || allHandlersFinished());
+    if (!run.committer.behind) return continueAsNew<typeof processInstance>(argument, run.carried());
+    await run.commit();
+  }
+}
+
+function historyOutgrown(run: InstanceRun): boolean {
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  if (!run.living) return false;
+  if (historyLength >= TOO_LONG_HISTORY) return true;
+  return (historyLength >= LONG_HISTORY || continueAsNewSuggested) && run.effects.idle;
+}
+
+/** The type is the one part that travels in clear: a code. Everything else is sealed like any payload. */
+function rejected(rejection: Rejection): Error {
+  const { code, message } = rejection;
+  return ApplicationFailure.create({ type: code, message, nonRetryable: true, details: [rejection] });
+}
