@@ -25,8 +25,8 @@ export type Restoration = Recorded & { dueAt: string; reason: string; basis?: st
 function checkRecorded({ at, recordedAt }: Recorded): Outcome<number> {
   const effective = parseInstant(at);
   const recorded = parseInstant(recordedAt);
-  if (effective === undefined) return refuse('instant.invalid', '/at', { value: String(at) });
-  if (recorded === undefined) return refuse('instant.invalid', '/recordedAt', { value: String(recordedAt) });
+  if (effective === undefined) return refuse('instant.invalid', '/at', { value: at });
+  if (recorded === undefined) return refuse('instant.invalid', '/recordedAt', { value: recordedAt });
   if (effective > recorded) return refuse('legalEvent.inFuture', '/at', { effectiveAt: at, recordedAt });
   return fine(effective);
 }
@@ -159,11 +159,11 @@ function extendedSoFar(ledger: Ledger): number {
 
 /** A due moment as people give it: an instant, or a date, which means its end. */
 function dueMoment(ledger: Ledger, dueAt: unknown, calendars: Calendars): Outcome<string> {
-  const day = typeof dueAt === 'string' ? parseDay(dueAt) : undefined;
-  if (day === undefined)
-    return parseInstant(dueAt) === undefined
-      ? refuse('instant.invalid', '/dueAt', { value: String(dueAt) })
-      : fine(String(dueAt));
+  if (typeof dueAt !== 'string') return refuse('instant.invalid', '/dueAt', { value: dueAt });
+  const day = parseDay(dueAt);
+  if (day === undefined) {
+    return parseInstant(dueAt) === undefined ? refuse('instant.invalid', '/dueAt', { value: dueAt }) : fine(dueAt);
+  }
   const counting = countingOf(ledger.rule, ledger.zone, calendars);
   return counting.ok ? fine(formatInstant(endOfDay(counting.value, day))) : counting;
 }
@@ -235,7 +235,7 @@ export function restoreLedger(ledger: Ledger, action: Restoration, calendars: Ca
 /** The engine says the term was kept (or not) at `at`: the element or instance ended. */
 export function fulfilLedger(ledger: Ledger, at: string): Outcome<Ledger> {
   const moment = parseInstant(at);
-  if (moment === undefined) return refuse('instant.invalid', '/at', { value: String(at) });
+  if (moment === undefined) return refuse('instant.invalid', '/at', { value: at });
   if (ledger.state === 'fulfilled' || ledger.state === 'closed')
     return refuse('ledger.finished', '/state', { state: ledger.state });
   if (ledger.state === 'waiting') return closeLedger(ledger);

@@ -13,21 +13,21 @@ export function checkCalendar(data: CalendarData): Problem[] {
   const problems: Problem[] = [];
   const note = (...args: Parameters<typeof refuse>) => problems.push(refuse(...args).problem);
   if (typeof data.version !== 'string' || data.version.trim() === '') note('calendar.versionMissing', '/version');
-  if (!isZone(data.zone)) note('zone.unknown', '/zone', { zone: String(data.zone) });
+  if (!isZone(data.zone)) note('zone.unknown', '/zone', { zone: data.zone });
   (data.years ?? []).forEach((year, index) => {
     if (!Number.isInteger(year) || year < FIRST_YEAR || year > LAST_YEAR)
-      note('calendar.yearInvalid', `/years/${index}`, { year: String(year) });
+      note('calendar.yearInvalid', `/years/${index}`, { year: year });
   });
   for (const [date, dayClass] of Object.entries(data.days ?? {})) {
     if (parseDay(date) === undefined) note('date.invalid', `/days/${escape(date)}`, { value: date });
     else if (!dayClasses.includes(dayClass)) {
-      note('calendar.dayClassUnknown', `/days/${date}`, { class: String(dayClass), classes: dayClasses.join(', ') });
+      note('calendar.dayClassUnknown', `/days/${date}`, { class: dayClass, classes: dayClasses.join(', ') });
     }
   }
   (data.transfers ?? []).forEach((transfer, index) => {
     for (const side of ['from', 'to'] as const) {
       if (typeof transfer[side] !== 'string' || parseDay(transfer[side]) === undefined) {
-        note('date.invalid', `/transfers/${index}/${side}`, { value: String(transfer[side]) });
+        note('date.invalid', `/transfers/${index}/${side}`, { value: transfer[side] });
       }
     }
   });
@@ -39,7 +39,7 @@ export function checkCalendar(data: CalendarData): Problem[] {
     regime.daysOff.classes.forEach((dayClass, index) => {
       if (!dayClasses.includes(dayClass)) {
         note('calendar.dayClassUnknown', `${pointer}/daysOff/classes/${index}`, {
-          class: String(dayClass),
+          class: dayClass,
           classes: dayClasses.join(', '),
         });
       }
@@ -57,7 +57,7 @@ export function checkSchedule(schedule: Schedule, pointer = ''): Problem[] {
   const problems: Problem[] = [];
   const note = (...args: Parameters<typeof refuse>) => problems.push(refuse(...args).problem);
   if (schedule.zone !== undefined && !isZone(schedule.zone))
-    note('zone.unknown', `${pointer}/zone`, { zone: String(schedule.zone) });
+    note('zone.unknown', `${pointer}/zone`, { zone: schedule.zone });
   const shorter = schedule.shortenedByMinutes;
   if (shorter !== undefined && (!Number.isInteger(shorter) || shorter < 0 || shorter > 1440)) {
     note('schedule.shorteningInvalid', `${pointer}/shortenedByMinutes`);
@@ -67,9 +67,9 @@ export function checkSchedule(schedule: Schedule, pointer = ''): Problem[] {
     if (!/^[1-7]$/.test(weekday)) note('schedule.weekdayInvalid', at, { weekday });
     let closed = 0;
     intervals.forEach(([from, to], index) => {
-      const [start, end] = [parseTime(String(from)), parseTime(String(to))];
-      if (start === undefined) note('schedule.timeInvalid', `${at}/${index}/0`, { time: String(from) });
-      if (end === undefined) note('schedule.timeInvalid', `${at}/${index}/1`, { time: String(to) });
+      const [start, end] = [parseTime(from), parseTime(to)];
+      if (start === undefined) note('schedule.timeInvalid', `${at}/${index}/0`, { time: from });
+      if (end === undefined) note('schedule.timeInvalid', `${at}/${index}/1`, { time: to });
       if (start === undefined || end === undefined) return;
       if (end <= start) note('schedule.endBeforeStart', `${at}/${index}`, { from, to });
       else if (start < closed) note('schedule.overlap', `${at}/${index}`, { from, to });

@@ -36,21 +36,19 @@ export function checkTerm(term: unknown, pointer: string): Outcome<CountedTerm> 
   };
   if (unit === undefined || unit === '') return refuse('term.unitMissing', `${pointer}/unit`);
   if (!termUnits.includes(unit as TermUnit)) {
-    return refuse('term.unitUnknown', `${pointer}/unit`, { unit: String(unit), units: termUnits.join(', ') });
+    return refuse('term.unitUnknown', `${pointer}/unit`, { unit, units: termUnits.join(', ') });
   }
   if (unit === 'fixedDate') {
-    const text = String(amount);
+    const text = typeof amount === 'string' ? amount : '';
     const time =
       text.length === 10 || (text.length === 16 && text[10] === 'T' && parseTime(text.slice(11)) !== undefined);
     if (typeof amount !== 'string' || !time || parseDay(text.slice(0, 10)) === undefined) {
-      return refuse('term.dateInvalid', `${pointer}/amount`, { amount: text });
+      return refuse('term.dateInvalid', `${pointer}/amount`, { amount });
     }
     return fine({ amount, unit });
   }
   if (typeof amount !== 'number' || !Number.isSafeInteger(amount) || amount < 0) {
-    return refuse('term.amountInvalid', `${pointer}/amount`, {
-      amount: typeof amount === 'object' ? JSON.stringify(amount) : String(amount),
-    });
+    return refuse('term.amountInvalid', `${pointer}/amount`, { amount });
   }
   return fine({ amount, unit: unit as TermUnit });
 }
@@ -61,7 +59,7 @@ export function countingOf(
   zone: string,
   calendars: Calendars,
 ): Outcome<Counting> {
-  if (!isZone(zone)) return refuse('zone.unknown', '/zone', { zone: String(zone) });
+  if (!isZone(zone)) return refuse('zone.unknown', '/zone', { zone: zone });
   const data = Object.hasOwn(calendars, rule.calendar) ? calendars[rule.calendar] : undefined;
   if (!data) return refuse('calendar.unknown', '/deadline/calendar', { calendar: rule.calendar });
   const regime = findRegime(rule.regime, calendars, rule.regimeVersion);
@@ -77,6 +75,6 @@ export function countingOf(
     data.schedules && Object.hasOwn(data.schedules, rule.schedule) ? data.schedules[rule.schedule] : undefined;
   if (!hours) return refuse('schedule.unknown', '/deadline/schedule', { schedule: rule.schedule, calendar: data.key });
   const scheduleZone = hours.zone ?? zone;
-  if (!isZone(scheduleZone)) return refuse('zone.unknown', '/schedule/zone', { zone: String(scheduleZone) });
+  if (!isZone(scheduleZone)) return refuse('zone.unknown', '/schedule/zone', { zone: scheduleZone });
   return fine({ ...counting, schedule: { key: rule.schedule, hours, zone: scheduleZone } });
 }

@@ -254,12 +254,11 @@ export function roll(
 
 /** The last instant of a day that is still in time. */
 export function endOfDay(counting: Counting, day: Day): Instant {
-  if (counting.regime.endOfDay.rule === 'closing' && counting.schedule) {
-    const { hours, zone } = counting.schedule;
-    const closing = openingOf(hours, counting.calendar, zone, day).at(-1);
-    if (closing) return closing[1];
-  }
-  return toInstant(counting.zone, day + 1, 0) - 1;
+  const midnight = toInstant(counting.zone, day + 1, 0) - 1;
+  if (counting.regime.endOfDay.rule !== 'closing' || !counting.schedule) return midnight;
+  const { hours, zone } = counting.schedule;
+  const closing = openingOf(hours, counting.calendar, zone, day).at(-1);
+  return closing ? Math.min(closing[1], midnight) : midnight;
 }
 
 /** A fixed date, `2026-04-24`, or a local date and time, `2026-04-24T15:00`. */

@@ -296,12 +296,14 @@ export function explain(ledger: Ledger, lang: Lang, calendars: Calendars = {}): 
   }
   for (const year of ledger.unpublishedYears ?? []) lines.push(warningText(lang, year));
   const regime = telling.regime?.title[lang] ?? rule.regime;
+  const basis = rule.basis === '' ? '' : say(telling, `основание: ${rule.basis}; `, `basis: ${rule.basis}; `);
   lines.push(
-    say(
-      telling,
-      `основание: ${rule.basis}; правила счёта: ${regime}; календарь «${rule.calendar}», версия ${ledger.calendarVersion}; время: ${ledger.zone}`,
-      `basis: ${rule.basis}; counted by: ${regime}; calendar "${rule.calendar}", version ${ledger.calendarVersion}; time: ${ledger.zone}`,
-    ),
+    basis +
+      say(
+        telling,
+        `правила счёта: ${regime}; календарь «${rule.calendar}», версия ${ledger.calendarVersion}; время: ${ledger.zone}`,
+        `counted by: ${regime}; calendar "${rule.calendar}", version ${ledger.calendarVersion}; time: ${ledger.zone}`,
+      ),
   );
   return lines.map(capital);
 }

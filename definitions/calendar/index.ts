@@ -18,6 +18,7 @@ export {
 } from './actions.ts';
 export { checkTerm, termUnits } from './check.ts';
 export { checkCalendar, checkSchedule } from './check-calendar.ts';
+export { countDeadline, type DeadlineQuestion } from './count-deadline.ts';
 export type { CalendarData, Calendars, DayClass, Schedule } from './data.ts';
 export { explain, summarise, warningsOf } from './explain.ts';
 export type {
@@ -34,6 +35,7 @@ export type {
 } from './ledger.ts';
 export { correctLegalEvent, followLedger, recordLegalEvent } from './legal-events.ts';
 export { openLedger } from './open.ts';
+export { parseTerm } from './parse-term.ts';
 export { checkCalendarRemoval, type LedgerShift, previewCalendarChange } from './preview.ts';
 export type { Outcome, Problem } from './problem.ts';
 export { type ProblemCode, problemMessages } from './problem-messages.ts';

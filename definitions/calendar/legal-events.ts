@@ -12,14 +12,13 @@ function check(event: LegalEvent, mayBeAhead: boolean): Outcome<null> {
   if (typeof event.id !== 'string' || event.id === '') return refuse('legalEvent.idMissing', '/id');
   for (const field of ['effectiveAt', 'recordedAt'] as const) {
     if (parseInstant(event[field]) === undefined)
-      return refuse('instant.invalid', `/${field}`, { value: String(event[field]) });
+      return refuse('instant.invalid', `/${field}`, { value: event[field] });
   }
   const { effectiveAt, recordedAt } = event;
   if (!mayBeAhead && (parseInstant(effectiveAt) ?? 0) > (parseInstant(recordedAt) ?? 0)) {
     return refuse('legalEvent.inFuture', '/effectiveAt', { effectiveAt, recordedAt });
   }
-  if (event.zone !== undefined && !isZone(event.zone))
-    return refuse('zone.unknown', '/zone', { zone: String(event.zone) });
+  if (event.zone !== undefined && !isZone(event.zone)) return refuse('zone.unknown', '/zone', { zone: event.zone });
   return fine(null);
 }
 
@@ -106,8 +105,7 @@ export function followLedger(
 ): Outcome<Ledger> {
   if (ledger.state === 'fulfilled' || ledger.state === 'closed')
     return refuse('ledger.finished', '/state', { state: ledger.state });
-  if (parseInstant(recordedAt) === undefined)
-    return refuse('instant.invalid', '/recordedAt', { value: String(recordedAt) });
+  if (parseInstant(recordedAt) === undefined) return refuse('instant.invalid', '/recordedAt', { value: recordedAt });
   const { dueAt } = preceding;
   if (dueAt === undefined) return refuse('ledger.idle', '/preceding/state', { state: preceding.state });
   const known = findEvent(ledger.entries, ledger.rule.from);

@@ -25,7 +25,7 @@ export function openLedger(request: OpenLedger): Outcome<Ledger> {
   for (const field of ['from', 'at'] as const) {
     const value = request[field];
     if (value !== undefined && parseInstant(value) === undefined)
-      return refuse('instant.invalid', `/${field}`, { value: String(value) });
+      return refuse('instant.invalid', `/${field}`, { value: value });
   }
   const { from } = request;
   const recordedAt = request.at ?? from;
@@ -82,7 +82,7 @@ function ruleOf(request: OpenLedger, regime: Regime, calendar: string): Outcome<
   if (suspension && isBlank(suspension.basis)) return refuse('suspension.basisMissing', '/deadline/suspension/basis');
   if (extension && isBlank(extension.basis)) return refuse('extension.basisMissing', '/deadline/extension/basis');
   for (const [kind, name] of Object.entries(deadline.zones ?? {})) {
-    if (!isZone(name)) return refuse('zone.unknown', `/deadline/zones/${kind}`, { zone: String(name) });
+    if (!isZone(name)) return refuse('zone.unknown', `/deadline/zones/${kind}`, { zone: name });
   }
   const rule: LedgerRule = {
     term: request.term,
@@ -110,7 +110,7 @@ function ruleOf(request: OpenLedger, regime: Regime, calendar: string): Outcome<
       ? {
           suspension: {
             basis: suspension.basis,
-            grounds: suspension.grounds.map(({ ru }) => ru),
+            grounds: (suspension.grounds ?? []).map(({ ru }) => ru),
             ...(suspension.cap ? { cap: take(suspension.cap, '/deadline/suspension/cap') } : {}),
           },
         }

@@ -15,7 +15,8 @@ const MINUTE = 60_000;
 const weeks = new WeakMap<Schedule, Minutes[][]>();
 
 /** Minutes since midnight of `08:00`; undefined for anything else. `24:00` is 1440. */
-export function parseTime(text: string): number | undefined {
+export function parseTime(text: unknown): number | undefined {
+  if (typeof text !== 'string') return undefined;
   const match = /^([01]\d|2[0-4]):([0-5]\d)$/.exec(text);
   if (!match) return undefined;
   const minutes = Number(match[1]) * 60 + Number(match[2]);

@@ -99,9 +99,10 @@ function settle(
       : ledger.state === 'breached' && (now === undefined ? dueAt === ledger.dueAt : over)
         ? 'breached'
         : 'running';
+  const late = now === undefined ? ledger.needsConfirmation === true && dueAt === ledger.dueAt : derived.dueAt < now;
   const asks =
     state === 'running' &&
-    over &&
+    late &&
     (ledger.needsConfirmation === true || dueAt !== ledger.dueAt) &&
     !isConfirmed(ledger);
   const withDue = { ...base, ...due };

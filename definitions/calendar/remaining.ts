@@ -24,7 +24,7 @@ const MINUTE = 60_000;
 /** What is left of a term at a moment, in the term's unit (terms longer than days: in calendar days). */
 export function remainingOf(ledger: Ledger, at: string, calendars: Calendars): Outcome<Remaining> {
   const now = parseInstant(at);
-  if (now === undefined) return refuse('instant.invalid', '/at', { value: String(at) });
+  if (now === undefined) return refuse('instant.invalid', '/at', { value: at });
   const counting = countingOf(ledger.rule, ledger.zone, calendars);
   if (!counting.ok) return counting;
   if (ledger.state === 'suspended' && ledger.dueAt === undefined) {

@@ -104,6 +104,12 @@ export function amountOf({ amount, unit }: CountedTerm, lang: Lang, accusative =
   return `${count} ${accusative && word === forms[0] ? (singular ?? word) : word}`;
 }
 
+/** Every form of a unit's name in both languages, lower case. */
+export function unitNames(unit: CountedTerm['unit']): string[] {
+  const { forms, accusative } = unitsRu[unit];
+  return [...forms, ...(accusative === undefined ? [] : [accusative]), ...unitsEn[unit]].filter((name) => name !== '');
+}
+
 const eventWords: { [kind: string]: readonly [ru: string, en: string] } = {
   received: ['поступило', 'received'],
   registered: ['зарегистрировано', 'registered'],
