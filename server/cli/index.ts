@@ -1,0 +1,26 @@
+import { defineCommand, runCommand, runMain, type CommandDef } from 'citty';
+
+// Commands differ in their arguments; the list does not care.
+const command = (load: () => Promise<{ command: unknown }>) => async () => (await load()).command as CommandDef;
+
+const main = defineCommand({
+  meta: { name: 'reglament', description: 'Регламент: процедуры как данные / procedures as data' },
+  subCommands: {
+    api: command(() => import('./api.ts')),
+    worker: command(() => import('./worker.ts')),
+    migrate: command(() => import('./migrate.ts')),
+    registry: command(() => import('./registry.ts')),
+  },
+});
+
+const rawArgs = process.argv.slice(2);
+if (rawArgs.length === 0 || rawArgs.includes('--help') || rawArgs.includes('-h')) await runMain(main, { rawArgs });
+else await runCommand(main, { rawArgs }).catch(fail);
+
+/** Words for a person; the stack is for whoever asks for it. */
+function fail(error: Error): void {
+  const detail = process.env['REGLAMENT_DEBUG'] ? error.stack : error.message;
+  process.stderr.write(`${detail}\n`);
+  if (error.name === 'CLIError') process.stderr.write('npx reglament --help\n');
+  process.exitCode = 1;
+}

@@ -1,0 +1,44 @@
+import type { AddressInfo } from 'node:net';
+import { buildApp } from '../api/app.ts';
+import type { Inbox } from '../api/dependencies.ts';
+import type { Parts } from './parts.ts';
+
+export interface ServedApi {
+  url: string;
+  stop(): Promise<void>;
+}
+
+export interface ServePlan {
+  inbox?: Inbox;
+  /** Says whether the worker of this process polls; absent where there is none. */
+  workerPolls?: () => boolean;
+}
+
+/** Listens; what it serves is told by /health, which asks every part anew. */
+export async function serveApi(parts: Parts, plan: ServePlan = {}): Promise<ServedApi> {
+  const { config, logger, database, runtime, files, descriptions, client } = parts;
+  const { inbox, workerPolls } = plan;
+  const app = await buildApp({
+    ...{ database, runtime, files, config, logger },
+    connectors: descriptions,
+    parts: {
+      temporal: async () => {
+        await client.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({}));
+        return true;
+      },
+      ...(workerPolls ? { worker: async () => workerPolls() } : {}),
+    },
+    ...(inbox ? { inbox } : {}),
+  });
+  await app.listen({ host: config.host, port: config.port });
+  const { port } = app.server.address() as AddressInfo;
+  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    stop: async () => {
+      // Connections kept open for the next request would hold the process.
+      setTimeout(() => app.server.closeAllConnections(), 2_000).unref();
+      await app.close();
+    },
+  };
+}
