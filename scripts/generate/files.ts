@@ -1,4 +1,5 @@
 import { bundle } from './bundle.ts';
+import { shapes } from './shapes.ts';
 import { types } from './types.ts';
 import { validator, validatorTypes } from './validator.ts';
 
@@ -9,6 +10,7 @@ export async function generatedFiles(): Promise<{ [path: string]: string }> {
   return {
     [`${folder}/process-definition.bundle.json`]: `${JSON.stringify(bundled, null, 2)}\n`,
     [`${folder}/definition.ts`]: await types(bundled),
+    [`${folder}/shapes.ts`]: shapes(bundled),
     [`${folder}/validate.js`]: validator(bundled),
     [`${folder}/validate.d.ts`]: validatorTypes,
   };
