@@ -5,6 +5,7 @@ import * as register from './0003_register.ts';
 import * as people from './0004_people.ts';
 import * as audit from './0005_audit.ts';
 import * as commit from './0006_commit.ts';
+import * as drafts from './0007_drafts.ts';
 
 /**
  * Every migration by name, oldest first. A published file is frozen: a change of the schema is a new file here, so that
@@ -17,4 +18,5 @@ export const migrations: Record<string, Migration> = {
   '0004_people': people,
   '0005_audit': audit,
   '0006_commit': commit,
+  '0007_drafts': drafts,
 };
