@@ -1,4 +1,5 @@
-import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
+import { format, type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
+import { identifierFormats } from '../identifiers/index.ts';
 import type { JsonSchema } from '../schema/definition.ts';
 import type { Variables } from './event.ts';
 
@@ -7,6 +8,9 @@ export interface FormProblem {
   pointer: string;
   message: string;
 }
+
+// The interpreter has one table of formats; ours stand beside the standard's.
+Object.assign(format, identifierFormats);
 
 const validators = new WeakMap<JsonSchema, Validator>();
 
@@ -29,7 +33,8 @@ const composed = new Set([
 export function judgeForm(schema: JsonSchema, value: unknown, at = ''): FormProblem[] {
   let validator = validators.get(schema);
   if (!validator) {
-    validator = new Validator(schema as Schema, '2020-12', false);
+    // The interpreter writes into the schema it is given, and programmes are frozen.
+    validator = new Validator(JSON.parse(JSON.stringify(schema)) as Schema, '2020-12', false);
     validators.set(schema, validator);
   }
   const { valid, errors } = validator.validate(value);

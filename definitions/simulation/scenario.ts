@@ -122,7 +122,7 @@ export interface Action {
     startElement?: string;
     input?: Variables;
     documents?: ScenarioDocument[];
-    /** `instance` names an instance of this scenario. */
+    /** `instance` names an instance of this scenario, as a step's `instance` does. */
     links?: { kind: string; instance: string }[];
   };
 }

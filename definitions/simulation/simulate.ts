@@ -8,7 +8,7 @@ import { judge } from './expect.ts';
 import type { ScenarioProblem } from './problem.ts';
 import type { Scenario, Step } from './scenario.ts';
 import { servicesByRules } from './services.ts';
-import { perform, type Stage } from './steps.ts';
+import { find, perform, type Stage } from './steps.ts';
 import { type Instance, isRejection, newWorld, startInstance } from './world.ts';
 
 /** What came of a scenario. */
@@ -132,14 +132,6 @@ function judgeOutcome(step: Step, outcome: ReturnType<typeof perform>, pointer: 
   if (rejected.code === rejection.code && samePointer) return undefined;
   const message = `expected ${rejected.code} ${rejected.pointer ?? ''}, got ${rejection.code} ${rejection.pointer}`;
   return { code: 'simulation.step.otherRejection', pointer: `${pointer}/rejected`, message };
-}
-
-/** By the name a start step gave, else the n-th instance of a procedure: `escalation`, `escalation#2`. */
-function find({ world, named }: Stage, name: string): Instance | undefined {
-  const known = named.get(name);
-  if (known !== undefined) return known;
-  const [key = '', n = '1'] = name.split('#');
-  return [...world.instances.values()].filter((instance) => instance.key === key)[Number(n) - 1];
 }
 
 function endless(pointer: string): ScenarioProblem {

@@ -22,6 +22,14 @@ export interface Stage {
 /** Done; refused by the engine; or not to be done at all, which is the scenario's mistake. */
 export type Outcome = undefined | { rejection: Rejection } | { problem: ScenarioProblemCode; message: string };
 
+/** By the name a start step gave, else the n-th instance of a procedure: `escalation`, `escalation#2`. */
+export function find({ world, named }: Stage, name: string): Instance | undefined {
+  const known = named.get(name);
+  if (known !== undefined) return known;
+  const [key = '', n = '1'] = name.split('#');
+  return [...world.instances.values()].filter((instance) => instance.key === key)[Number(n) - 1];
+}
+
 type Doing = {
   [A in keyof Required<Action>]: (stage: Stage, instance: Instance, action: NonNullable<Action[A]>) => Outcome;
 };
@@ -141,7 +149,7 @@ const doing: Doing = {
 
   start(stage, _instance, { procedure, as, actor, startElement, input = {}, documents = [], links = [] }) {
     const linked = links.flatMap(({ kind, instance }) => {
-      const found = stage.named.get(instance);
+      const found = find(stage, instance);
       return found === undefined ? [] : [{ kind, instance: found }];
     });
     if (linked.length < links.length) {
