@@ -49,6 +49,8 @@ function problemOf({ keyword, instanceLocation, error }: OutputUnit, at: string)
     at +
     instanceLocation.replace(/^#/, '') +
     (missing === undefined ? '' : `/${missing.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  // A property nobody foresaw is refused by the schema `false` that additionalProperties puts in its place.
+  if (keyword === 'false') return { code: 'form.additionalProperties', pointer, message: 'No such field is foreseen' };
   return { code: `form.${keyword}`, pointer, message: error };
 }
 
