@@ -31,13 +31,15 @@ export interface Ground {
   ports: PortBook;
   guard: OrphanGuard;
   pids(): { postgres: number | undefined; temporal: number | undefined };
+  /** Tells others who want the folder that it will soon be free. */
+  leaving(): void;
   stop(): Promise<void>;
 }
 
 export async function startGround(plan: GroundPlan): Promise<Ground> {
   const { dataFolder: folder, env, progress } = plan;
   mkdirSync(folder, { recursive: true });
-  const release = await ownFolder(folder, progress.say);
+  const owned = await ownFolder(folder, progress.say);
   const guard = startOrphanGuard();
   const ports = openPortBook(folder);
   const kept: { postgres?: Kept; temporal?: Kept } = {};
@@ -45,7 +47,7 @@ export async function startGround(plan: GroundPlan): Promise<Ground> {
     await kept.temporal?.stop();
     await kept.postgres?.stop();
     guard.close();
-    release();
+    owned.release();
   };
   try {
     return await start();
@@ -94,6 +96,7 @@ export async function startGround(plan: GroundPlan): Promise<Ground> {
       ports,
       guard,
       pids: () => ({ postgres: kept.postgres?.current().pid, temporal: kept.temporal?.current().pid }),
+      leaving: owned.leaving,
       stop,
     };
   }

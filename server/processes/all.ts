@@ -49,24 +49,17 @@ async function start(): Promise<void> {
   const [runFolder, logFolder] = [join(dataFolder, 'run'), join(dataFolder, 'logs')];
   await endOrphan(runFolder, 'application');
   const env = await applicationEnvironment(ground);
-  const show = (ready: ReadyMessage): void =>
-    progress.say(announcement(ground, ready, join(logFolder, 'application.log')));
-  let onReady = show;
+  let latest: ReadyMessage | undefined;
   running.application = await progress.step('Регламент', () =>
-    keepRunning(
-      () =>
-        startApplication({
-          env,
-          runFolder,
-          logFolder,
-          guard: ground.guard,
-          visible: watching === true,
-          onReady: (ready) => onReady(ready),
-        }),
-      progress.say,
-    ),
+    keepRunning(() => {
+      const onReady = (ready: ReadyMessage): void => {
+        if (latest) progress.say('  Регламент снова работает / is running again');
+        latest = ready;
+      };
+      return startApplication({ env, runFolder, logFolder, guard: ground.guard, visible: watching === true, onReady });
+    }, progress.say),
   );
-  onReady = () => progress.say('  Регламент снова работает / is running again');
+  if (latest) progress.say(announcement(ground, latest, join(logFolder, 'application.log')));
   if (watching) {
     running.stopWatching = watchSources(project, (file) => {
       progress.say(`  ${file} изменён / changed`);
@@ -78,6 +71,7 @@ async function start(): Promise<void> {
 /** In reverse order of starting: nothing loses the ground it stands on. */
 async function stop(): Promise<void> {
   running.stopWatching?.();
+  running.ground?.leaving();
   await running.application?.stop();
   await running.ground?.stop();
 }

@@ -21,6 +21,11 @@ export async function serveApi(parts: Parts, plan: ServePlan = {}): Promise<Serv
   const app = await buildApp({
     ...{ database, runtime, files, config, logger },
     connectors: descriptions,
+    accounts: {
+      masterKey: config.masterKey.key,
+      baseUrl: config.baseUrl,
+      idleSeconds: config.idleSeconds,
+    },
     parts: {
       temporal: async () => {
         await client.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({}));

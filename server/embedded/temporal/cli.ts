@@ -63,4 +63,5 @@ export async function downloadCli(env: NodeJS.ProcessEnv, progress: Progress): P
   });
 }
 
-const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
+/** Errors of the SDK repeat themselves at every level: the last part says it. */
+const lastLine = (text: string): string => (text.trim().split('\n').at(-1) ?? '').split('): ').at(-1) ?? '';

@@ -73,13 +73,13 @@ export async function findTemporal(
     if (before === undefined) writeFileWhole(memory, JSON.stringify({ kind: source.kind }), 0o644);
     return source;
   }
-  throw new Error(before === undefined ? nothingFound : `${nothingFound}\n${onlyKind(dataFolder, before)}`);
+  throw new Error(before === undefined ? nothingFound : `${onlyKind(dataFolder, before)}\n${nothingFound}`);
 }
 
 const nothingFound = [
   'Не найден сервер Temporal. Подойдёт любое из перечисленного:',
   'No Temporal server found. Any of these will do:',
-  '  - Go 1.24 or newer (npm start builds the server once), or',
+  '  - Go 1.26 or newer (npm start builds the server, once a machine), or',
   '  - the `temporal` CLI with server 1.32 or newer on the PATH, or',
   '  - access to the internet (the CLI is downloaded), or',
   '  - TEMPORAL_ADDRESS=host:port of a running server (temporal-docker-compose.yml brings one).',
