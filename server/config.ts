@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
+/** R-082: a quarter of an hour. */
+const defaultIdleSeconds = 15 * 60;
+
 /** Where everything is. Read once from the environment; the embedded parts fill in what is absent. */
 export interface Config {
   databaseUrl: string;
@@ -16,6 +19,10 @@ export interface Config {
   mailFrom: string;
   /** Master key that wraps the keys of cases: id and 32 bytes. */
   masterKey: { id: string; key: Buffer };
+  /** Address people use, for cookies and links; `https:` makes cookies secure. */
+  baseUrl: string;
+  /** R-082: a session ends after this many seconds without a request. */
+  idleSeconds: number;
   /** Whether instances may be fast-forwarded and /dev/mail is served. */
   play: boolean;
 }
@@ -37,6 +44,8 @@ export function configFromEnvironment(env: NodeJS.ProcessEnv): Config {
     smtpUrl: env['SMTP_URL'] as string,
     mailFrom: env['MAIL_FROM'] ?? 'reglament@localhost',
     masterKey: parseMasterKey(text.trim()),
+    baseUrl: env['REGLAMENT_URL'] ?? `http://${env['HOST'] ?? '127.0.0.1'}:${env['PORT'] ?? 8080}`,
+    idleSeconds: Number(env['REGLAMENT_IDLE_SECONDS'] ?? defaultIdleSeconds),
     play: env['REGLAMENT_PLAY'] === '1',
   };
 }

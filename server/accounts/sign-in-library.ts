@@ -13,7 +13,6 @@ export interface AccountSettings {
   idleSeconds: number;
 }
 
-export const defaultIdleSeconds = 15 * 60;
 /** Failed passwords in a row before the account locks (R-087 leaves the count open). */
 export const maxFailedSignIns = 5;
 

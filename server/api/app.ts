@@ -1,7 +1,10 @@
 import multipart from '@fastify/multipart';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { principalOfSession } from '../accounts/session-principal.ts';
+import { createSignInLibrary } from '../accounts/sign-in-library.ts';
 import { authenticate } from '../auth/authenticate.ts';
+import { permissions } from '../auth/permissions.ts';
 import { maxFileBytes } from '../files/formats.ts';
 import { Catalogue } from './definitions/catalogue.ts';
 import type { ApiDependencies } from './dependencies.ts';
@@ -13,13 +16,17 @@ import { answerOtherMethods } from './other-methods.ts';
 import { problem } from './problem/problem.ts';
 import { asProblem, rawProblem, sendProblem } from './problem/respond.ts';
 import { apiKeyRoutes } from './routes/api-keys.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { definitionRoutes } from './routes/definitions.ts';
+import { draftRoutes } from './routes/drafts.ts';
 import { fileRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
 import { incidentRoutes } from './routes/incidents.ts';
 import { instanceRoutes } from './routes/instances.ts';
 import { mailRoutes } from './routes/mail.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { sessionRoutes } from './routes/session.ts';
 import { userTaskRoutes } from './routes/user-tasks.ts';
 import { limitRates, refuseForeignOrigins, secureHeaders } from './security.ts';
 
@@ -28,6 +35,11 @@ export const maxBodyBytes = 256 * 1024;
 
 /** Routes that are served only where the configuration asks for them. */
 const optionalRoutes = ['POST /api/v1/instances/:instanceId/fast-forward', 'GET /dev/mail', 'GET /dev/mail/:mailId'];
+
+/** Served where people sign in. */
+const accountRoutes = Object.keys(permissions).filter((route) =>
+  /\/api\/v1\/(session|people|groups|departments)\b/.test(route),
+);
 
 /**
  * The whole HTTP application, without the process that listens: tests call it through `app.inject`. Nothing is kept
@@ -64,7 +76,14 @@ export async function buildApp(deps: ApiDependencies): Promise<FastifyInstance> 
   refuseUnstorableTexts(app);
   // The limiter's route hooks run after the hooks of the application, so that it knows the caller.
   await limitRates(app, deps.config.requestsPerMinute);
-  authenticate(app, deps.database, optionalRoutes);
+  const { accounts } = deps;
+  const library = accounts && createSignInLibrary(deps.database, accounts);
+  authenticate(
+    app,
+    deps.database,
+    library ? optionalRoutes : [...optionalRoutes, ...accountRoutes],
+    library && ((headers) => principalOfSession(library, deps.database, headers)),
+  );
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
     sendProblem(request, reply, problem('route.unknown')),
   );
@@ -83,6 +102,13 @@ export async function buildApp(deps: ApiDependencies): Promise<FastifyInstance> 
   incidentRoutes(app, deps);
   fileRoutes(app, deps);
   apiKeyRoutes(app, deps);
+  auditRoutes(app, deps);
+  draftRoutes(app, deps, catalogue);
+  if (library && accounts) {
+    const { database } = deps;
+    sessionRoutes(app, { database, accounts: library, idleSeconds: accounts.idleSeconds });
+    peopleRoutes(app, { database, accounts: library });
+  }
   if (deps.config.play && deps.inbox) mailRoutes(app, deps.inbox);
   await serveDocumentation(app);
   others();

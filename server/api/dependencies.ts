@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { AccountSettings } from '../accounts/sign-in-library.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/index.ts';
 import type { FileStorage } from '../files/storage.ts';
@@ -40,5 +41,7 @@ export interface ApiDependencies {
   parts?: { readonly [name: string]: () => Promise<boolean> };
   /** Connectors a definition may name, as publication checks them; absent: not checked. */
   connectors?: ConnectorDescriptions;
+  /** How people sign in; absent: only systems with keys do. */
+  accounts?: AccountSettings;
   logger?: FastifyBaseLogger;
 }

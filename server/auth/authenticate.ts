@@ -5,6 +5,9 @@ import { principalOf } from './key-store.ts';
 import { type Permission, permissions } from './permissions.ts';
 import type { Principal } from './principal.ts';
 
+/** Proves the caller by a session cookie; `cookies` move the idle end of the session. */
+export type ProveSession = (headers: Headers) => Promise<{ principal: Principal; cookies: string[] } | undefined>;
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set by `authenticate` on every route that asks for a key. */
@@ -22,7 +25,12 @@ export function callerOf(request: FastifyRequest): Principal {
  * Every route answers to the table of permissions: the boot fails on a route without a row and on a row without a
  * route, and no handler runs before the caller is proven and allowed.
  */
-export function authenticate(app: FastifyInstance, database: Database, optionalRoutes: readonly string[]): void {
+export function authenticate(
+  app: FastifyInstance,
+  database: Database,
+  optionalRoutes: readonly string[],
+  proveSession?: ProveSession,
+): void {
   const served = new Set<string>();
   app.decorateRequest('principal', null);
 
@@ -38,11 +46,13 @@ export function authenticate(app: FastifyInstance, database: Database, optionalR
   });
 
   const failures = app.createRateLimit({ max: 60, timeWindow: 60_000 });
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     if (request.is404 || request.routeOptions.config.methodNotAllowed) return;
     const permission = permissions[`${request.method} ${request.routeOptions.url}`];
     if (permission === 'public') return;
-    const principal = await prove(database, request);
+    const session = await sessionOf(request, proveSession);
+    for (const cookie of session?.cookies ?? []) reply.header('set-cookie', cookie);
+    const principal = session?.principal ?? (await prove(database, request));
     if (!principal) {
       const attempts = await failures(request);
       if (!attempts.isAllowed && attempts.isExceeded) throw problem('rate.limited');
@@ -53,6 +63,13 @@ export function authenticate(app: FastifyInstance, database: Database, optionalR
   });
 }
 
+/** A key in the header is what a system means; a cookie beside it is not looked at. */
+async function sessionOf(request: FastifyRequest, proveSession: ProveSession | undefined) {
+  const { authorization, cookie } = request.headers;
+  if (!proveSession || authorization !== undefined || cookie === undefined) return undefined;
+  return proveSession(new Headers({ cookie }));
+}
+
 async function prove(database: Database, request: FastifyRequest): Promise<Principal | undefined> {
   const [, token] = /^Bearer ([A-Za-z0-9_-]{1,100})$/i.exec(request.headers.authorization ?? '') ?? [];
   return token === undefined ? undefined : principalOf(database, token, new Date());
@@ -61,6 +78,10 @@ async function prove(database: Database, request: FastifyRequest): Promise<Princ
 function demand(principal: Principal, permission: Permission | undefined): void {
   // No row is no right: the boot check makes this unreachable, and it must stay closed if it were reached.
   if (permission === undefined || permission === 'public') throw problem('auth.forbidden');
+  if (permission === 'session') {
+    if (!('session' in principal)) throw problem('auth.sessionOnly');
+    return;
+  }
   if (!principal.roles.some((role) => permission.roles.includes(role))) {
     throw problem('auth.forbidden', {
       detail: {

@@ -1,7 +1,10 @@
 import type { Role, Scope } from './roles.ts';
 
-/** `public`: no key asked. Everything else names who may, and the scope a narrowed key needs. */
-export type Permission = 'public' | { roles: readonly Role[]; scope: Scope };
+/**
+ * `public`: nobody is asked who he is. `session`: any person signed in, duties open or not. Everything else names who may,
+ * and the scope a narrowed key needs.
+ */
+export type Permission = 'public' | 'session' | { roles: readonly Role[]; scope: Scope };
 
 const everyone: readonly Role[] = [
   'administrator',
@@ -15,6 +18,7 @@ const everyone: readonly Role[] = [
   'system',
 ];
 const workers: readonly Role[] = ['administrator', 'official', 'senior', 'head'];
+const editors: readonly Role[] = ['author', 'publisher', 'administrator'];
 const readers: readonly Role[] = [...workers, 'auditor', 'applicant', 'system'];
 
 /**
@@ -71,6 +75,42 @@ export const permissions: { readonly [route: string]: Permission } = {
   'GET /api/v1/api-keys': { roles: ['administrator'], scope: 'keys:manage' },
   'POST /api/v1/api-keys/:keyId/rotate': { roles: ['administrator'], scope: 'keys:manage' },
   'POST /api/v1/api-keys/:keyId/revoke': { roles: ['administrator'], scope: 'keys:manage' },
+
+  'POST /api/v1/session': 'public',
+  'POST /api/v1/session/second-factor': 'public',
+  'GET /api/v1/session': 'session',
+  'DELETE /api/v1/session': 'session',
+  'POST /api/v1/session/password': 'session',
+  'POST /api/v1/session/second-factor/enrolment': 'session',
+  'POST /api/v1/session/second-factor/confirmation': 'session',
+  'POST /api/v1/session/recovery-codes': 'session',
+
+  'GET /api/v1/people': { roles: [...workers, 'auditor'], scope: 'people:read' },
+  'GET /api/v1/people/:personId': { roles: ['administrator', 'auditor'], scope: 'people:read' },
+  'POST /api/v1/people': { roles: ['administrator'], scope: 'people:manage' },
+  'PUT /api/v1/people/:personId': { roles: ['administrator'], scope: 'people:manage' },
+  'POST /api/v1/people/:personId/disable': { roles: ['administrator'], scope: 'people:manage' },
+  'POST /api/v1/people/:personId/enable': { roles: ['administrator'], scope: 'people:manage' },
+  'POST /api/v1/people/:personId/restore-access': { roles: ['administrator'], scope: 'people:manage' },
+  'POST /api/v1/people/:personId/absences': { roles: ['administrator', 'head'], scope: 'people:manage' },
+  'GET /api/v1/groups': { roles: [...workers, 'auditor', 'author', 'publisher'], scope: 'people:read' },
+  'POST /api/v1/groups': { roles: ['administrator'], scope: 'people:manage' },
+  'GET /api/v1/departments': { roles: [...workers, 'auditor', 'author', 'publisher'], scope: 'people:read' },
+  'POST /api/v1/departments': { roles: ['administrator'], scope: 'people:manage' },
+
+  'GET /api/v1/audit': { roles: ['auditor', 'administrator'], scope: 'audit:read' },
+  'GET /api/v1/audit/verification': { roles: ['auditor', 'administrator'], scope: 'audit:read' },
+  'GET /api/v1/audit/export.csv': { roles: ['auditor', 'administrator'], scope: 'audit:read' },
+
+  'GET /api/v1/drafts': { roles: editors, scope: 'drafts:edit' },
+  'POST /api/v1/drafts': { roles: ['author', 'administrator'], scope: 'drafts:edit' },
+  'GET /api/v1/drafts/:draftId': { roles: editors, scope: 'drafts:edit' },
+  'PUT /api/v1/drafts/:draftId': { roles: ['author', 'administrator'], scope: 'drafts:edit' },
+  'DELETE /api/v1/drafts/:draftId': { roles: ['author', 'administrator'], scope: 'drafts:edit' },
+  'POST /api/v1/drafts/:draftId/submit': { roles: ['author', 'administrator'], scope: 'drafts:edit' },
+  'POST /api/v1/drafts/:draftId/return': { roles: ['publisher'], scope: 'definitions:publish' },
+  'POST /api/v1/drafts/:draftId/approve': { roles: ['publisher'], scope: 'definitions:publish' },
+  'POST /api/v1/definitions/:key/versions/:version/retire': { roles: ['publisher'], scope: 'definitions:publish' },
 
   'GET /dev/mail': { roles: ['administrator'], scope: 'mail:read' },
   'GET /dev/mail/:mailId': { roles: ['administrator'], scope: 'mail:read' },

@@ -36,6 +36,10 @@ export const scopes = [
   'clock:move',
   'keys:manage',
   'mail:read',
+  'people:read',
+  'people:manage',
+  'audit:read',
+  'drafts:edit',
 ] as const;
 
 export type Scope = (typeof scopes)[number];

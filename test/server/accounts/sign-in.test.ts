@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createOTP } from '@better-auth/utils/otp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beginEnrolment, changeOwnPassword, confirmEnrolment, signOut } from '../../../server/accounts/own-account.ts';
 import { createPerson, restoreAccess, setDisabled } from '../../../server/accounts/people.ts';
@@ -8,6 +7,8 @@ import { createSignInLibrary } from '../../../server/accounts/sign-in-library.ts
 import { provideSecondFactor, signIn } from '../../../server/accounts/sign-in.ts';
 import { verifyAudit } from '../../../server/audit/verify.ts';
 import { openDatabase } from '../../../server/database/index.ts';
+import { authenticator } from '../../builders/authenticator.ts';
+import { CookieJar } from '../../builders/cookie-jar.ts';
 import { freshDatabase } from '../../ground/database.ts';
 
 const { url } = await freshDatabase();
@@ -19,23 +20,6 @@ const library = createSignInLibrary(database, {
 });
 const acting = { actor: { kind: 'person', id: 'p_admin' } as const, address: '127.0.0.1' };
 const newPassword = 'Длинный-Пароль-2026';
-
-/** Keeps cookies as a browser does. */
-class Jar {
-  private readonly cookies = new Map<string, string>();
-  keep(lines: readonly string[]): void {
-    for (const line of lines) {
-      const [pair = '', ...attributes] = line.split(';');
-      const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
-      const gone = attributes.some((attribute) => /max-age=0$/i.test(attribute.trim()));
-      if (gone || value === '') this.cookies.delete(name);
-      else this.cookies.set(name, value);
-    }
-  }
-  get headers(): Headers {
-    return new Headers({ cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') });
-  }
-}
 
 let people = 0;
 async function aPerson() {
@@ -53,7 +37,7 @@ async function aPerson() {
 /** Signed in for the first time: password changed, second factor enrolled. */
 async function anEnrolledPerson() {
   const person = await aPerson();
-  const jar = new Jar();
+  const jar = new CookieJar();
   jar.keep((await signIn(library, database, { ...person, headers: jar.headers })).cookies);
   jar.keep(
     (
@@ -70,20 +54,10 @@ async function anEnrolledPerson() {
     headers: jar.headers,
     password: newPassword,
   });
-  const secret = new URL(uri).searchParams.get('secret') as string;
-  // The address holds the secret in base32; the generator takes the raw one.
-  const otp = createOTP(fromBase32(secret));
-  const code = await otp.totp();
+  const phone = authenticator(uri);
+  const code = await phone.code();
   jar.keep((await confirmEnrolment(library, database, { personId: person.id, headers: jar.headers, code })).cookies);
-  return { ...person, password: newPassword, jar, otp, recoveryCodes };
-}
-
-function fromBase32(text: string): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...text.replaceAll('=', '')]
-    .map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2))).toString();
+  return { ...person, password: newPassword, jar, phone, recoveryCodes };
 }
 
 async function failure(work: Promise<unknown>): Promise<string> {
@@ -104,7 +78,7 @@ afterAll(() => database.destroy());
 describe('signing in (R-080 .. R-087)', () => {
   it('gives no right before the password is changed and the second factor enrolled', async () => {
     const person = await aPerson();
-    const jar = new Jar();
+    const jar = new CookieJar();
     const first = await signIn(library, database, { ...person, headers: jar.headers });
     expect(first.next).toBe('changePassword');
     jar.keep(first.cookies);
@@ -126,19 +100,19 @@ describe('signing in (R-080 .. R-087)', () => {
 
   it('asks for the code after the password and gives the roles after both', async () => {
     const person = await anEnrolledPerson();
-    const jar = new Jar();
+    const jar = new CookieJar();
     const first = await signIn(library, database, { ...person, headers: jar.headers });
     expect(first.next).toBe('secondFactor');
     jar.keep(first.cookies);
     expect(await principalOfSession(library, database, jar.headers)).toBeUndefined();
-    const code = await person.otp.totp();
+    const code = await person.phone.code();
     const second = await provideSecondFactor(library, database, { code, recovery: false, headers: jar.headers });
     jar.keep(second.cookies);
     expect((await principalOfSession(library, database, jar.headers))?.principal).toMatchObject({
       actorId: person.id,
       roles: ['official'],
     });
-    const other = new Jar();
+    const other = new CookieJar();
     other.keep((await signIn(library, database, { ...person, headers: other.headers })).cookies);
     expect(
       await failure(provideSecondFactor(library, database, { code, recovery: false, headers: other.headers })),
@@ -149,7 +123,7 @@ describe('signing in (R-080 .. R-087)', () => {
     const person = await anEnrolledPerson();
     const [code = ''] = person.recoveryCodes;
     for (const expected of ['none', 'signIn.code']) {
-      const jar = new Jar();
+      const jar = new CookieJar();
       jar.keep((await signIn(library, database, { ...person, headers: jar.headers })).cookies);
       expect(
         await failure(provideSecondFactor(library, database, { code, recovery: true, headers: jar.headers })),
@@ -180,7 +154,7 @@ describe('signing in (R-080 .. R-087)', () => {
       { resetSecondFactor: false, reason: 'P-26' },
       acting,
     );
-    const jar = new Jar();
+    const jar = new CookieJar();
     const again = await signIn(library, database, { email: person.email, password, headers: jar.headers });
     expect(again.next).toBe('secondFactor');
   });
@@ -198,7 +172,7 @@ describe('signing in (R-080 .. R-087)', () => {
 
   it('refuses weak passwords with every reason', async () => {
     const person = await aPerson();
-    const jar = new Jar();
+    const jar = new CookieJar();
     jar.keep((await signIn(library, database, { ...person, headers: jar.headers })).cookies);
     const weak = changeOwnPassword(library, database, {
       personId: person.id,
