@@ -10,6 +10,7 @@ const main = defineCommand({
     worker: command(() => import('./worker.ts')),
     migrate: command(() => import('./migrate.ts')),
     registry: command(() => import('./registry.ts')),
+    deadline: command(() => import('./deadline.ts')),
   },
 });
 
