@@ -1,5 +1,5 @@
 // Plain JavaScript without dependencies: this runs before anything is installed, on whatever Node the machine has.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -143,7 +143,7 @@ function takeOver(script, args) {
     },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  if (process.env.npm_lifecycle_event) stopWhenOrphaned(() => child.disconnect());
+  if (process.env.npm_lifecycle_event) stopWhenOrphaned(() => child.connected && child.disconnect());
   child.on('error', (error) => {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
@@ -151,14 +151,30 @@ function takeOver(script, args) {
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
 }
 
-/** npm killed with -9 tells nobody; its child finds a new parent. */
+/** npm killed with -9 tells nobody, and the shell it runs scripts in stays: watch for npm itself. */
 function stopWhenOrphaned(stop) {
-  const parent = process.ppid;
+  const shell = parentAndName(process.ppid);
+  const npm = shell && /^(da|ba|z)?sh$/.test(shell.name) ? shell.parent : process.ppid;
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(timer);
-    stop();
+    try {
+      process.kill(npm, 0);
+    } catch (error) {
+      if (error.code !== 'ESRCH') return;
+      clearInterval(timer);
+      stop();
+    }
   }, 500);
+}
+
+function parentAndName(pid) {
+  const { status, stdout } = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], { encoding: 'utf8' });
+  const [parent, name] =
+    status === 0
+      ? stdout.trim().split(/\s+/)
+      : readOr(`/proc/${pid}/stat`, '')
+          .replace(/^\d+ \((.*)\) \S (\d+) .*$/s, '$2 $1')
+          .split(' ');
+  return name === undefined ? undefined : { parent: Number(parent), name: name.split('/').at(-1) };
 }
 
 const stampFile = (folder) => join(folder, 'node_modules', '.reglament-lock-hash');
