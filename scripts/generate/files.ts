@@ -1,4 +1,6 @@
 import { bundle } from './bundle.ts';
+import { errorsDoc } from './errors-doc.ts';
+import { languageDoc } from './language-doc.ts';
 import { shapes } from './shapes.ts';
 import { types } from './types.ts';
 import { validator, validatorTypes } from './validator.ts';
@@ -13,5 +15,7 @@ export async function generatedFiles(): Promise<{ [path: string]: string }> {
     [`${folder}/shapes.ts`]: shapes(bundled),
     [`${folder}/validate.js`]: validator(bundled),
     [`${folder}/validate.d.ts`]: validatorTypes,
+    'docs/errors.md': errorsDoc(),
+    'docs/language.md': languageDoc(bundled),
   };
 }

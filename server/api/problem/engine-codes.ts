@@ -32,6 +32,8 @@ export const engineCodes = {
     en: 'The condition under which the case starts does not hold',
   },
 
+  'deadline.notOpen': { status: 409, ru: 'Такой срок сейчас не течёт', en: 'No such deadline runs now' },
+
   'document.required': { status: 422, ru: 'Не хватает обязательного документа', en: 'A required document is missing' },
 
   'userTask.outcomeRequired': { status: 422, ru: 'Нужно выбрать решение', en: 'An outcome is required' },
@@ -62,7 +64,8 @@ export const formKind: ProblemKind = {
   en: 'The form is filled in wrongly',
 };
 
-const formWords: { readonly [keyword: string]: Text } = {
+/** What each keyword's fault is called: `form.<keyword>`. */
+export const formWords: { readonly [keyword: string]: Text } = {
   required: { ru: 'Обязательное поле', en: 'This field is required' },
   type: { ru: 'Значение не того типа', en: 'The value has a wrong type' },
   enum: { ru: 'Выберите значение из списка', en: 'Choose a value from the list' },

@@ -1,0 +1,53 @@
+/** Why an instance stands still and waits for an operator: [Russian, English]. A test finds codes the engine has and this list lacks. */
+export const incidentWords: { readonly [code: string]: readonly [ru: string, en: string] } = {
+  'assignment.invalid': [
+    'Выражение исполнителей дало не список',
+    'The expression of the owners did not yield a list of ids',
+  ],
+  'cancel.noTransaction': [
+    'Отменять нечего: транзакции вокруг нет',
+    'Nothing to cancel: there is no transaction around',
+  ],
+  'condition.notBoolean': ['Условие дало не true и не false', 'A condition yielded neither true nor false'],
+  'deadline.from': ['Начало срока не вычислилось в дату', 'The start of a deadline did not yield a date'],
+  'deadline.notFound': ['Такой срок здесь не течёт', 'No such deadline runs here'],
+  'deadline.term': ['Величина срока не вычислилась', 'The amount of a term could not be computed'],
+  'decision.unknown': ['Такого решения в программе нет', 'The programme has no such decision'],
+  'decision.unsupported': ['Решение такого вида не поддерживается', 'This kind of decision is not supported'],
+  'element.notExpanded': ['Составной элемент не раскрыт', 'A composite was not expanded'],
+  'element.unknown': ['Такого элемента в определении нет', 'The definition has no such element'],
+  'engine.fault': [
+    'Ошибка в самой системе: сообщите разработчикам',
+    'A fault of the system itself: tell its developers',
+  ],
+  'error.uncaught': ['Ошибку никто не поймал', 'Nobody caught the error'],
+  'feel.syntax': ['Выражение не разбирается', 'An expression does not parse'],
+  'feel.unknownName': ['В выражении неизвестное имя', 'An expression uses an unknown name'],
+  'feel.type': ['Значение выражения не того типа', 'The value of an expression has a wrong type'],
+  'feel.limit': [
+    'Выражение вычисляется слишком долго или строит слишком много',
+    'An expression takes too long or builds too much',
+  ],
+  'feel.evaluation': ['Выражение не вычислилось', 'An expression could not be evaluated'],
+  'flow.noneTaken': [
+    'Ни одно условие не истинно, и потока по умолчанию нет',
+    'No condition holds and there is no default flow',
+  ],
+  'incident.value': ['Инцидент нельзя решить таким значением', 'The incident cannot be resolved by this value'],
+  'limit.multiInstance': ['Экземпляров больше допустимого', 'More instances than allowed'],
+  'limit.stateBytes': [
+    'Переменные дела занимают больше допустимого',
+    'The variables of the case take more than allowed',
+  ],
+  'limit.steps': ['Шагов подряд больше допустимого', 'More steps in a row than allowed'],
+  'link.noTarget': ['Ссылка никуда не ведёт', 'A link leads nowhere'],
+  'loop.cardinality': ['Число экземпляров не вычислилось в целое', 'The number of instances is not a whole number'],
+  'loop.collection': ['Выражение дало не список', 'The collection is not a list'],
+  'loop.maximum': ['Предел цикла неверен', 'The maximum of a loop is wrong'],
+  'model.quantity': ['Число токенов неверно', 'A token quantity is wrong'],
+  'notice.failed': ['Уведомление не отправлено', 'A notice could not be sent'],
+  'scope.gone': ['Области, для которой пришёл ответ, уже нет', 'The scope an answer came for is gone'],
+  'timer.invalid': ['Время таймера не читается', 'The time of a timer is not readable'],
+  'userTask.priority': ['Приоритет не вычислился в число', 'A priority is not a number'],
+  'variable.name': ['Так переменную назвать нельзя', 'This is not a name of a variable'],
+};
