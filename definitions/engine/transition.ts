@@ -4,11 +4,12 @@ import type { Command } from './command.ts';
 import { elementHandlers } from './elements/registry.ts';
 import type { EngineEvent, EventOf } from './event.ts';
 import { eventHandlers } from './events/registry.ts';
+import { raiseIncident } from './incidents.ts';
 import type { JournalEntry } from './journal.ts';
 import { Problem } from './problem.ts';
 import type { Programme } from './programme.ts';
 import type { Rejection } from './rejection.ts';
-import { begin, type Registries, type Run } from './run.ts';
+import { begin, record, type Registries, type Run } from './run.ts';
 import { currentSemantics } from './semantics.ts';
 import type { State } from './state.ts';
 import { triggerKinds } from './triggers/registry.ts';
@@ -33,7 +34,7 @@ const REMEMBERED = 200;
 export function start(programme: Programme, event: EventOf<'instance.start'>): Transition {
   const rejection = judge(eventHandlers, programme, undefined, event);
   const empty = emptyState(programme, event);
-  if (!rejection) return apply(programme, empty, event);
+  if (!rejection) return begun(programme, empty, event);
   const at = empty.startedAt;
   return {
     state: { ...empty, status: 'failed' },
@@ -42,6 +43,19 @@ export function start(programme: Programme, event: EventOf<'instance.start'>): T
     answer: { seq: 0, at, repeated: false },
     rejection,
   };
+}
+
+/** An instance begins even if the engine can't: then it is an incident that remains, and retrying it starts again. */
+function begun(programme: Programme, empty: State, event: EventOf<'instance.start'>): Transition {
+  try {
+    return apply(programme, empty, event);
+  } catch (error) {
+    const run = begin(programme, registries, empty, event, empty.startedAt);
+    record(run, { type: 'instance.started', key: programme.definition.key, programme: programme.hash });
+    const message = error instanceof Error ? error.message : String(error);
+    raiseIncident(run, 'engine.fault', message, { do: 'event', event }, {});
+    return ended(run, event);
+  }
 }
 
 /** What an event does to an instance. Pure: the state given is not changed, effects come back as commands. */
@@ -69,8 +83,13 @@ function apply(programme: Programme, state: State, event: EngineEvent): Transiti
   const holds = state.status === 'suspended' && eventHandlers[event.type].suspended === 'held';
   const run = holds ? held(programme, state, event, at) : applied(programme, state, event, at);
   if (event.type === 'time.advance' && run.records.length === 0) return unchanged(state);
-  const { seq } = run.state;
-  run.state.recentEvents = [...run.state.recentEvents.slice(1 - REMEMBERED), [event.id, seq, at]];
+  return ended(run, event);
+}
+
+function ended(run: Run, event: EngineEvent): Transition {
+  const { at } = run;
+  const { seq, recentEvents } = run.state;
+  run.state.recentEvents = [...recentEvents.slice(1 - REMEMBERED), [event.id, seq, at]];
   return {
     state: run.state,
     commands: run.commands,
