@@ -5,8 +5,8 @@ export interface BpmnCase {
   group: string;
   process: string;
   startFirst?: string[];
-  input: { [name: string]: unknown };
-  delayMs: number;
+  input?: { [name: string]: unknown };
+  delayMs?: number;
   expect: Expected;
 }
 

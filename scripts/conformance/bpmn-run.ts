@@ -67,8 +67,8 @@ function play(one: BpmnCase, sources: ReturnType<typeof sourcesOf>, keys: Map<st
   };
   armTimerStarts(world);
   for (const process of one.startFirst ?? []) begin(process, {});
-  const started = begin(one.process, one.input);
-  const target = new Date(Date.parse(startAt) + one.delayMs).toISOString();
+  const started = begin(one.process, one.input ?? {});
+  const target = new Date(Date.parse(startAt) + (one.delayMs ?? 0)).toISOString();
   const reached = advanceTo(world, services, target);
   const refusal = isRejection(started) && !waitsForStart.has(started.code) ? `${started.code}: ${started.message}` : '';
   const key = keys.get(one.process);
@@ -90,6 +90,7 @@ function observe({ world, instance, reason }: Played, traces: Traces, key: strin
 
 function readJournal(instance: Instance, traces: Traces, got: Observed): void {
   const entered = new Map<string, string>();
+  let thrownBy = '';
   for (const { event, records } of instance.journal) {
     for (const record of records) {
       switch (record.type) {
@@ -112,8 +113,16 @@ function readJournal(instance: Instance, traces: Traces, got: Observed): void {
         case 'incident.raised':
           fail(got, 'runtime', `${record.incident.code}: ${record.incident.message}`);
           break;
+        case 'error.thrown':
+          thrownBy = record.elementId;
+          break;
         case 'instance.failed':
-          fail(got, 'errorEvent', `${record.code}: ${record.message ?? 'error end event'}`);
+          // An error that a task throws is no error end event.
+          fail(
+            got,
+            traces.throwers.has(thrownBy) ? 'runtime' : 'errorEvent',
+            `${record.code}: ${record.message ?? 'error end event'}`,
+          );
           break;
         default:
       }

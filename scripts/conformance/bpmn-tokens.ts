@@ -20,12 +20,21 @@ export interface Traces {
   /** Variables whose every setting adds to the data record. */
   records: Set<string>;
   intervals: Map<string, string>;
+  /** Elements that throw on behalf of a task. */
+  throwers: Set<string>;
   /** Tokens the runner does not know. */
   unknown: string[];
 }
 
 export function newTraces(): Traces {
-  return { markers: new Map(), flags: new Set(), records: new Set(), intervals: new Map(), unknown: [] };
+  return {
+    markers: new Map(),
+    flags: new Set(),
+    records: new Set(),
+    intervals: new Map(),
+    throwers: new Set(),
+    unknown: [],
+  };
 }
 
 function effectOf(token: string): Effect | undefined {
@@ -83,6 +92,7 @@ function isInstant({ does }: Effect): boolean {
 
 function elementFor(effect: Effect, id: string, script: BpmnScript, traces: Traces): Element {
   const title = { ru: id };
+  if (effect.does === 'throw') traces.throwers.add(id);
   if (effect.does === 'throw') return { id, type: 'endEvent', title, triggers: [{ type: 'error', error: 'ERR_CODE' }] };
   if (effect.does === 'wait' || effect.does === 'interval') {
     if (effect.does === 'interval') traces.intervals.set(id, effect.interval);

@@ -21,7 +21,8 @@ export function hireCrew(): Crew {
       });
       const loss = await watch(worker, job, limitMs, emit);
       if (loss !== undefined) {
-        await worker.terminate();
+        // A thread that is stuck outside JavaScript ends when it can; nobody waits for it.
+        void worker.terminate();
         worker = undefined;
       }
       return loss;

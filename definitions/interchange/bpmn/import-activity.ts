@@ -30,8 +30,15 @@ function activityBase(context: ImportContext, node: Node, base: Base, data: Acti
     ...(loop !== undefined && { loop }),
     ...(start !== 1 && { startQuantity: start }),
     ...(completion !== 1 && { completionQuantity: completion }),
-    ...(flag(node, 'isForCompensation', false) && { forCompensation: true }),
+    ...(isHandler(context, node) && { forCompensation: true }),
   };
+}
+
+function isHandler(context: ImportContext, node: Node): boolean {
+  return (
+    flag(node, 'isForCompensation', false) ||
+    [...context.compensations.values()].some(({ handler }) => handler === node)
+  );
 }
 
 function quantity(context: ImportContext, node: Node, name: 'startQuantity' | 'completionQuantity'): number {

@@ -112,7 +112,7 @@ function readCompensation(context: ImportContext, association: Node): void {
   const handler = ends.find((end) => is(end, 'Activity'));
   if (event === undefined || handler === undefined) return;
   if (!flag(handler, 'isForCompensation', false)) {
-    const why = `${elementId(context, handler)} compensates, so it must be marked isForCompensation`;
+    const why = `${elementId(context, handler)} compensates, so it is taken as marked isForCompensation`;
     report(context, 'bpmn.compensation.handler', handler, why);
   }
   context.compensations.set(event, { association, handler });

@@ -55,8 +55,6 @@ function failed(refused: BpmnProblem): BpmnImport {
   return { processes: [], problems: [refused], faithful: false };
 }
 
-const ignoredRoots = new Set(['Collaboration', 'GlobalConversation', 'PartnerEntity', 'PartnerRole', 'Category']);
-
 function readRoot(context: ImportContext, root: Node, roots: Node[]): void {
   const language = text(root, 'expressionLanguage');
   if (language !== undefined && !/feel/i.test(language)) {
@@ -64,10 +62,14 @@ function readRoot(context: ImportContext, root: Node, roots: Node[]): void {
     report(context, 'bpmn.expression.assumed', root, why);
   }
   for (const node of roots) {
-    if (is(node, 'Choreography') && !ignoredRoots.has(typeOf(node))) {
-      report(context, 'bpmn.element.unsupported', node, 'Choreographies are not executed');
-    } else if (is(node, 'CorrelationProperty')) {
-      const why = 'Correlation properties are not read; give the message event a correlation key in our extension';
+    if (is(node, 'Choreography')) report(context, 'bpmn.element.unsupported', node, 'Choreographies are not executed');
+    const keys = is(node, 'Collaboration')
+      ? 'correlationKeys'
+      : is(node, 'Process')
+        ? 'correlationSubscriptions'
+        : undefined;
+    if (keys !== undefined && children(node, keys).length > 0) {
+      const why = 'Correlation keys are not read; give the message event a correlation key in our extension';
       report(context, 'bpmn.correlation', node, why);
     }
   }

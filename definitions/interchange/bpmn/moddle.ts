@@ -15,20 +15,25 @@ const extensionPackage = {
   types: [{ name: 'More', superClass: ['Element'], properties: [{ name: 'json', isBody: true, type: 'String' }] }],
 };
 
-/** The XML schema has the script of a global script task as an element; bpmn-moddle 10.3 takes it for an attribute. */
+/** What the XML schema has as elements and bpmn-moddle 10.3 takes for attributes. */
+const elementsNotAttributes: { [type: string]: string[] } = {
+  GlobalScriptTask: ['script'],
+  ParticipantAssociation: ['innerParticipantRef', 'outerParticipantRef'],
+};
+
 const correctedPackage = {
   ...bpmnPackage,
-  types: bpmnPackage.types.map((type) =>
-    type.name === 'GlobalScriptTask'
-      ? {
-          ...type,
-          properties: [
-            { name: 'scriptLanguage', isAttr: true, type: 'String' },
-            { name: 'script', type: 'String' },
-          ],
-        }
-      : type,
-  ),
+  types: bpmnPackage.types.map((type) => {
+    const wrong = elementsNotAttributes[type.name];
+    if (wrong === undefined) return type;
+    const properties: { name: string; isAttr?: boolean }[] = type.properties ?? [];
+    return {
+      ...type,
+      properties: properties.map(({ isAttr, ...rest }) =>
+        isAttr && !wrong.includes(rest.name) ? { ...rest, isAttr } : rest,
+      ),
+    };
+  }),
 };
 
 export function newModdle(): BpmnModdle {
