@@ -124,6 +124,7 @@ type SummaryRow = Pick<
   | 'clock_offset_ms'
   | 'parent_id'
   | 'seq'
+  | 'breached'
 >;
 
 export function summariseCase(row: SummaryRow, words: TimelineWords) {
@@ -147,7 +148,7 @@ export function summariseCase(row: SummaryRow, words: TimelineWords) {
         }),
     ...(row.due_at ? { dueAt: row.due_at.toISOString() } : {}),
     // By the clock of the case, which may have been moved ahead.
-    overdue: row.ended_at === null && row.due_at !== null && row.due_at.getTime() < now,
+    overdue: row.ended_at === null && (row.breached || (row.due_at !== null && row.due_at.getTime() < now)),
     ...(row.started_at ? { startedAt: row.started_at.toISOString() } : {}),
     ...(row.updated_at ? { updatedAt: row.updated_at.toISOString() } : {}),
     ...(row.ended_at ? { endedAt: row.ended_at.toISOString() } : {}),

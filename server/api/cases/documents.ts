@@ -57,7 +57,7 @@ export async function judgeDocuments(
     }
     if (!file) {
       faults.push({
-        code: 'file.unknown',
+        code: 'document.noFile',
         pointer: `${at}/fileId`,
         message: { ru: 'Нет такого файла', en: 'There is no such file' },
       });

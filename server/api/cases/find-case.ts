@@ -1,7 +1,12 @@
+import { sql } from 'kysely';
 import type { Principal } from '../../auth/principal.ts';
 import type { Database } from '../../database/index.ts';
 import { problem } from '../problem/problem.ts';
 import { visibleInstances } from '../visibility.ts';
+
+/** A term that ran out and was not met since. */
+export const hasBreachedTerm = sql<boolean>`exists (
+  select 1 from deadline where deadline.instance_id = instance.id and deadline.state = 'breached')`;
 
 /** The case, if the caller may know of it; another's case and no case look the same. */
 export async function findCase(database: Database, caller: Principal, instanceId: string) {
@@ -28,6 +33,7 @@ export async function findCase(database: Database, caller: Principal, instanceId
       'seq',
       'clock_offset_ms',
       'parent_id',
+      hasBreachedTerm.as('breached'),
     ])
     .where('id', '=', instanceId)
     .where(visibleInstances(caller))

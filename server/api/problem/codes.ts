@@ -88,6 +88,7 @@ export const problemCodes = {
     en: "The procedure's mask has no free numbers left",
   },
 
+  'document.noFile': { status: 422, ru: 'Файл документа не найден', en: 'The file of the document was not found' },
   'document.unknown': {
     status: 422,
     ru: 'Такой документ здесь не предусмотрен',

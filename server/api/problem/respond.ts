@@ -71,6 +71,8 @@ const ofFramework: { readonly [code: string]: ProblemCode } = {
   FST_REQ_FILE_TOO_LARGE: 'file.tooLarge',
   FST_FILES_LIMIT: 'file.tooMany',
   FST_PARTS_LIMIT: 'file.tooMany',
+  FST_FIELDS_LIMIT: 'file.tooMany',
+  FST_PROTO_VIOLATION: 'request.forbiddenKey',
 };
 
 /** Whatever was thrown, as a refusal. Only what nobody foresaw is a fault of ours. */

@@ -217,8 +217,8 @@ function errorsOf(issues: readonly Issue[]) {
       code,
       pointer,
       message: {
-        ru: `${message.ru}. ${remedy.ru}`,
-        en: `${message.en}. ${remedy.en}`,
+        ru: `${message.ru} ${remedy.ru}`,
+        en: `${message.en} ${remedy.en}`,
       },
     }));
 }

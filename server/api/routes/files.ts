@@ -51,10 +51,13 @@ export function fileRoutes(app: App, { database, files, config }: ApiDependencie
     async (request, reply) => {
       const caller = callerOf(request);
       if (!request.isMultipart()) throw problem('request.mediaType');
-      const part = await request.file();
-      if (!part) throw problem('file.missing', { pointer: '/file' });
+      const parts = request.parts();
+      const { value: part } = await parts.next();
+      if (part?.type !== 'file' || part.fieldname !== 'file') throw problem('file.missing', { pointer: '/file' });
       if ((await looseFiles(database, caller.actorId)) >= maxLooseFiles) throw problem('file.quota');
-      const taken = await takeFile(part.file, part.filename, files, waitingRoom);
+      const taken = await takeFile(part.file, part.filename, files, waitingRoom, async () => {
+        if (!(await parts.next()).done) throw problem('file.tooMany', { pointer: '/file' });
+      });
       await database
         .insertInto('file')
         .values({

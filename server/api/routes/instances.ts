@@ -5,7 +5,7 @@ import { applyEvent } from '../cases/apply-event.ts';
 import { deliverToCase } from '../cases/deliver-message.ts';
 import { describeCase, summariseCase } from '../cases/describe-case.ts';
 import { attachedCounts, judgeDocuments } from '../cases/documents.ts';
-import { findCase } from '../cases/find-case.ts';
+import { findCase, hasBreachedTerm } from '../cases/find-case.ts';
 import { findRequest, keyedRequest } from '../cases/requests.ts';
 import { startCase } from '../cases/start-case.ts';
 import { TimelineWords } from '../cases/timeline.ts';
@@ -107,6 +107,7 @@ export function instanceRoutes(app: App, deps: ApiDependencies, catalogue: Catal
           'seq',
           'clock_offset_ms',
           'parent_id',
+          hasBreachedTerm.as('breached'),
           instantText('created_at').as('place'),
         ])
         .where('engine_status', '<>', 'starting')

@@ -30,8 +30,8 @@ export interface Application {
 
 /** The application on a migrated database of its own and a temporary folder. */
 export async function anApplication(overrides: Partial<ApiDependencies> = {}): Promise<Application> {
-  const fresh = await freshDatabase();
-  const database = openDatabase(fresh.url, { maxConnections: 5 });
+  const fresh = overrides.database ? undefined : await freshDatabase();
+  const database = overrides.database ?? openDatabase(fresh?.url as string, { maxConnections: 5 });
   const folder = mkdtempSync(join(tmpdir(), 'reglament-api-'));
   const { config, ...rest } = overrides;
   const app = await buildApp({
@@ -40,7 +40,7 @@ export async function anApplication(overrides: Partial<ApiDependencies> = {}): P
     files: localStorage(join(folder, 'files')),
     // Whatever is answered with 500 says why.
     logger: pino({ level: 'error' }),
-    config: { play: false, dataFolder: folder, host: '127.0.0.1', port: 0, ...config },
+    config: { play: false, host: '127.0.0.1', port: 0, ...config, dataFolder: folder },
     ...rest,
   });
   await app.ready();
@@ -54,8 +54,10 @@ export async function anApplication(overrides: Partial<ApiDependencies> = {}): P
     },
     async close() {
       await app.close();
-      await database.destroy();
-      await fresh.drop();
+      if (fresh) {
+        await database.destroy();
+        await fresh.drop();
+      }
       rmSync(folder, { recursive: true, force: true });
     },
   };
