@@ -37,13 +37,18 @@ export async function serveApi(parts: Parts, plan: ServePlan = {}): Promise<Serv
   });
   await app.listen({ host: config.host, port: config.port });
   const { port } = app.server.address() as AddressInfo;
-  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    url: addressOf(config.host, port),
     stop: async () => {
       // Connections kept open for the next request would hold the process.
       setTimeout(() => app.server.closeAllConnections(), 2_000).unref();
       await app.close();
     },
   };
+}
+
+/** What a browser on this machine calls the listener. */
+function addressOf(listenHost: string, port: number): string {
+  const host = listenHost === '0.0.0.0' || listenHost === '::' ? 'localhost' : listenHost;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
