@@ -9,6 +9,7 @@ const main = defineCommand({
     api: command(() => import('./api.ts')),
     worker: command(() => import('./worker.ts')),
     migrate: command(() => import('./migrate.ts')),
+    start: command(() => import('./start.ts')),
     registry: command(() => import('./registry.ts')),
     deadline: command(() => import('./deadline.ts')),
   },
