@@ -15,7 +15,7 @@ export function instantOf(text: string): Instant {
 }
 
 /** Legal events that still hold: neither superseded nor annulled. */
-export function eventsInForce(entries: readonly LedgerEntry[]): LegalEvent[] {
+function eventsInForce(entries: readonly LedgerEntry[]): LegalEvent[] {
   const events = entries.filter((entry): entry is EntryOf<'event'> => entry.entry === 'event');
   const superseded = new Set(events.map(({ supersedes }) => supersedes));
   return events.filter(({ id, annuls }) => !superseded.has(id) && annuls !== true);

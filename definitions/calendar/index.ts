@@ -23,7 +23,6 @@ export type { CalendarData, Calendars, DayClass, Schedule } from './data.ts';
 export { explain, summarise, warningsOf } from './explain.ts';
 export type {
   CountedTerm,
-  DeadlineRule,
   Ledger,
   LedgerEntry,
   LedgerReminder,

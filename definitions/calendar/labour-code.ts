@@ -20,10 +20,6 @@ const MOVING: readonly [month: number, date: number][] = [
   [11, 4],
 ];
 
-export function isHolidayOfArticle112(month: number, date: number): boolean {
-  return [...JANUARY, ...MOVING].some(([m, d]) => m === month && d === date);
-}
-
 export function yearOfArticle112(year: number): { classes: Map<Day, DayClass>; transfers: { from: Day; to: Day }[] } {
   const classes = new Map<Day, DayClass>();
   const transfers: { from: Day; to: Day }[] = [];

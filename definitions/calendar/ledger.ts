@@ -1,4 +1,4 @@
-import type { Deadline, Reminder, Term, TermUnit, Text } from '../schema/definition.ts';
+import type { Deadline, TermUnit } from '../schema/definition.ts';
 import type { Calendars } from './data.ts';
 
 /**
@@ -135,25 +135,12 @@ export type Step =
   | { step: 'moved'; at: string; reason: string; basis?: string }
   | { step: 'restored'; at: string; reason: string; basis: string };
 
-/** Declarations beyond the definition language's first version; a deadline without them means exactly what it meant. */
-export interface DeadlineRule extends Omit<Deadline, 'from' | 'term' | 'reminders'> {
-  term: Term;
-  from?: Deadline['from'] | { event: string; deemedAfter?: Term; deemedFrom?: string; deemedFinal?: boolean };
-  /** Zone of the place where an event of this kind happens (`delivered` in the applicant's); default: the ledger's. */
-  zones?: { [kind: string]: string };
-  /** Not later than this from the same start, whatever suspends or extends. */
-  cap?: Term;
-  restart?: { basis: string; grounds?: Text[] };
-  /** The applicant's missed term may be restored on petition, filed `within` this from its end. */
-  restoration?: { basis: string; within?: Term };
-  reminders?: (Reminder & { every?: Term })[];
-}
-
 export interface OpenLedger {
   id: string;
   scopeId: string;
   elementId?: string;
-  deadline: DeadlineRule;
+  /** The rule. Its terms must be resolved: no FEEL in them. */
+  deadline: Deadline;
   /** Term with FEEL resolved to a number or date. */
   term: CountedTerm;
   /** Moment the term runs from (`effectiveAt`), instant in UTC; absent: it waits for its legal event. */

@@ -1,6 +1,7 @@
+import type { Deadline } from '../schema/definition.ts';
 import { checkTerm, countingOf, isBlank } from './check.ts';
 import { parseInstant } from './instants.ts';
-import type { CountedTerm, DeadlineRule, Ledger, LedgerEntry, LedgerRule, OpenLedger } from './ledger.ts';
+import type { CountedTerm, Ledger, LedgerEntry, LedgerRule, OpenLedger } from './ledger.ts';
 import type { Outcome } from './problem.ts';
 import { fine, refuse } from './problem.ts';
 import { recomputeLedger } from './recompute.ts';
@@ -56,7 +57,7 @@ interface FromEvent {
   deemedFinal?: boolean;
 }
 
-function fromOf(from: DeadlineRule['from']): FromEvent {
+function fromOf(from: Deadline['from']): FromEvent {
   if (typeof from === 'object' && 'event' in from) return from;
   if (typeof from === 'object' && 'deadline' in from) return { event: 'expired' };
   return { event: 'entered' };

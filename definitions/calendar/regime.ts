@@ -53,5 +53,5 @@ export interface Regime {
   }[];
 }
 
-export type StartRule = 'sameDay' | 'nextDay' | 'nextWorkingDay';
-export type RollRule = 'next' | 'previous' | 'none';
+type StartRule = 'sameDay' | 'nextDay' | 'nextWorkingDay';
+type RollRule = 'next' | 'previous' | 'none';

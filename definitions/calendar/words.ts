@@ -27,7 +27,7 @@ export function inYear(day: Day, year: number): string {
 }
 
 /** `25.04.2026`. */
-export function dateOf(day: Day): string {
+function dateOf(day: Day): string {
   const civil = civilOf(day);
   return `${shortDate(civil)}.${civil.year}`;
 }
@@ -42,7 +42,7 @@ export function longDate(day: Day, lang: Lang): string {
 }
 
 /** `15:00`, seconds only where there are any. */
-export function timeOf(time: number): string {
+function timeOf(time: number): string {
   const seconds = Math.floor(time / 1_000);
   const clock = `${two(Math.floor(seconds / 3_600))}:${two(Math.floor(seconds / 60) % 60)}`;
   return seconds % 60 === 0 ? clock : `${clock}:${two(seconds % 60)}`;

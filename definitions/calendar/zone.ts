@@ -6,7 +6,7 @@ import { dayOf } from './days.ts';
  * Local time of an IANA zone, by `Intl` with a cache per zone and UTC day: asking `Intl` costs microseconds, legal time
  * is asked for the same days again and again. Results don't depend on the cache, nor on the host's own zone.
  */
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 
 interface Zone {
   format: Intl.DateTimeFormat;

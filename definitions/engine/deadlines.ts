@@ -1,7 +1,6 @@
 import {
   closeLedger,
   type CountedTerm,
-  type DeadlineRule,
   followLedger,
   fulfilLedger,
   type Ledger,
@@ -65,7 +64,7 @@ export function termAt(run: Run, scopeId: string, term: Term): CountedTerm {
 }
 
 /** The rule with every term in it resolved: what the ledger pins. */
-function resolved(run: Run, scopeId: string, deadline: Deadline): DeadlineRule {
+function resolved(run: Run, scopeId: string, deadline: Deadline): Deadline {
   const walk = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map(walk);
@@ -74,7 +73,7 @@ function resolved(run: Run, scopeId: string, deadline: Deadline): DeadlineRule {
   };
   const { consequences: _consequences, reminders, ...rule } = deadline;
   return {
-    ...(walk(rule) as DeadlineRule),
+    ...(walk(rule) as Deadline),
     ...(reminders === undefined
       ? {}
       : {

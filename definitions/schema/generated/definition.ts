@@ -907,6 +907,10 @@ export interface Deadline {
    */
   direction?: 'after' | 'before';
   /**
+   * Not later than this from the same start, whatever suspends or extends the term.
+   */
+  cap?: Term;
+  /**
    * Key of the counting rules: civil-code, 59-fz, internal ...
    */
   regime: string;
@@ -918,6 +922,12 @@ export interface Deadline {
    * Key of the schedule that gives working hours.
    */
   schedule?: string;
+  /**
+   * Zone of the place where an event of a kind happens: kind of event to IANA name. Default: the zone of the procedure.
+   */
+  zones?: {
+    [k: string]: string;
+  };
   /**
    * Who set the term.
    */
@@ -938,6 +948,14 @@ export interface Deadline {
    * Absent: the term is never extended.
    */
   extension?: Extension;
+  /**
+   * Absent: the term never begins anew.
+   */
+  restart?: Restart;
+  /**
+   * Absent: a missed term is not restored. Only for the applicant's terms.
+   */
+  restoration?: Restoration;
   /**
    * What is done ahead of the due moment.
    */
@@ -1352,6 +1370,14 @@ export interface FromEvent {
    * The event is deemed to have happened when this term has passed.
    */
   deemedAfter?: Term;
+  /**
+   * Kind of the event this is counted from; default dispatched, for registered received.
+   */
+  deemedFrom?: string;
+  /**
+   * A delivery proven to be later does not undo the presumption; an earlier one holds.
+   */
+  deemedFinal?: boolean;
 }
 /**
  * Takes every flow whose condition holds, and waits for those taken.
@@ -1933,9 +1959,35 @@ export interface Reminder {
    */
   before: Term;
   /**
+   * Remind again at this interval until the due moment.
+   */
+  every?: Term;
+  /**
    * What is done as a reminder.
    */
   actions: DeadlineAction[];
+}
+/**
+ * On what basis the term begins anew.
+ */
+export interface Restart {
+  /**
+   * The norm by which the term begins anew.
+   */
+  basis: string;
+}
+/**
+ * The applicant's missed term may be restored on petition.
+ */
+export interface Restoration {
+  /**
+   * The norm that allows the restoration.
+   */
+  basis: string;
+  /**
+   * How long after its end the petition is accepted.
+   */
+  within?: Term;
 }
 /**
  * How the call is repeated after a technical failure.

@@ -297,11 +297,20 @@ export const shapes: { readonly [name: string]: Shape } = {
    "until": {
     "shape": "Deadline.until"
    },
+   "cap": {
+    "shape": "Term"
+   },
    "suspension": {
     "shape": "Suspension"
    },
    "extension": {
     "shape": "Extension"
+   },
+   "restart": {
+    "shape": "Restart"
+   },
+   "restoration": {
+    "shape": "Restoration"
    },
    "reminders": {
     "shape": "Reminder",
@@ -830,9 +839,20 @@ export const shapes: { readonly [name: string]: Shape } = {
    "before": {
     "shape": "Term"
    },
+   "every": {
+    "shape": "Term"
+   },
    "actions": {
     "shape": "DeadlineAction",
     "list": true
+   }
+  }
+ },
+ "Restart": {},
+ "Restoration": {
+  "members": {
+   "within": {
+    "shape": "Term"
    }
   }
  },

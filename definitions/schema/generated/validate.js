@@ -12,7 +12,6 @@ function add(errors, error) {
 }
 export const validate = validate52;
 
-const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:reglament:process-definition:1","type":"object","properties":{"$schema":{"type":"string","minLength":1,"maxLength":500},"language":{"type":"integer","const":1},"key":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[a-z][a-z0-9-]*$"},"title":{"$ref":"#/$defs/Text"},"description":{"$ref":"#/$defs/Text"},"basis":{"type":"string","minLength":1,"maxLength":2000},"requirements":{"type":"array","items":{"type":"string","minLength":1,"maxLength":20,"pattern":"^[A-Z]+-[0-9]+$"},"minItems":0,"maxItems":200,"uniqueItems":true},"category":{"type":"string","minLength":1,"maxLength":100},"owner":{"type":"string","minLength":1,"maxLength":100},"zone":{"type":"string","minLength":1,"maxLength":64},"parameters":{"type":"array","items":{"$ref":"#/$defs/Parameter"},"minItems":0,"maxItems":500},"data":{"$ref":"#/$defs/CaseData"},"numbering":{"$ref":"#/$defs/Numbering"},"documents":{"type":"array","items":{"$ref":"#/$defs/DocumentRule"},"minItems":0,"maxItems":200},"statuses":{"type":"array","items":{"$ref":"#/$defs/StatusRule"},"minItems":0,"maxItems":100},"messages":{"type":"array","items":{"$ref":"#/$defs/MessageDeclaration"},"minItems":0,"maxItems":200},"signals":{"type":"array","items":{"$ref":"#/$defs/Declaration"},"minItems":0,"maxItems":200},"errors":{"type":"array","items":{"$ref":"#/$defs/ErrorDeclaration"},"minItems":0,"maxItems":200},"escalations":{"type":"array","items":{"$ref":"#/$defs/ErrorDeclaration"},"minItems":0,"maxItems":200},"dataObjects":{"type":"array","items":{"$ref":"#/$defs/DataObject"},"minItems":0,"maxItems":200},"deadlines":{"type":"array","items":{"$ref":"#/$defs/Deadline"},"minItems":0,"maxItems":50},"elements":{"type":"array","items":{"$ref":"#/$defs/Element"},"minItems":1,"maxItems":5000},"flows":{"type":"array","items":{"$ref":"#/$defs/SequenceFlow"},"minItems":0,"maxItems":20000}},"required":["language","key","title","elements","flows"],"additionalProperties":false,"$defs":{"AbstractTask":{"type":"object","properties":{"type":{"type":"string","const":"task"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false},"AdHocSubProcess":{"type":"object","properties":{"type":{"type":"string","const":"adHocSubProcess"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"ordering":{"type":"string","enum":["parallel","sequential"]},"completionCondition":{"$ref":"#/$defs/Feel"},"cancelRemaining":{"type":"boolean"},"activation":{"type":"string","enum":["automatic","manual"]},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false},"Approval":{"type":"object","properties":{"type":{"type":"string","const":"approval"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"stages":{"type":"array","items":{"$ref":"#/$defs/ApprovalStage"},"minItems":1,"maxItems":20},"visasSurvive":{"type":"string","enum":["none","agreed","sameDocument"]},"documentHash":{"$ref":"#/$defs/Feel"},"author":{"$ref":"#/$defs/Assignment"},"maxRounds":{"type":"integer","minimum":1,"maximum":100},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","stages","visasSurvive","documentHash","author"],"additionalProperties":false},"ApprovalStage":{"type":"object","properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"title":{"$ref":"#/$defs/Text"},"mode":{"type":"string","enum":["serial","parallel"]},"approvers":{"oneOf":[{"type":"array","items":{"$ref":"#/$defs/Assignment"},"minItems":1,"maxItems":50},{"$ref":"#/$defs/FeelValue"}]},"term":{"$ref":"#/$defs/Deadline"}},"required":["id","title","mode","approvers"],"additionalProperties":false},"Assignment":{"type":"object","properties":{"candidateGroups":{"type":"array","items":{"type":"string","minLength":1,"maxLength":100},"minItems":0,"maxItems":100,"uniqueItems":true},"candidateUsers":{"type":"array","items":{"type":"string","minLength":1,"maxLength":100},"minItems":0,"maxItems":100,"uniqueItems":true},"candidateGroupsFrom":{"$ref":"#/$defs/Feel"},"candidateUsersFrom":{"$ref":"#/$defs/Feel"},"assigneeFrom":{"$ref":"#/$defs/Feel"},"excludeCompletersOf":{"type":"array","items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"minItems":0,"maxItems":100,"uniqueItems":true},"excludedUsersFrom":{"$ref":"#/$defs/Feel"}},"additionalProperties":false},"BoundaryEvent":{"type":"object","properties":{"type":{"type":"string","const":"boundaryEvent"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"attachedTo":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"triggers":{"type":"array","items":{"$ref":"#/$defs/Trigger"},"minItems":1,"maxItems":20},"parallelMultiple":{"type":"boolean"},"interrupting":{"type":"boolean"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","attachedTo","triggers"],"additionalProperties":false},"BusinessRuleTask":{"type":"object","properties":{"type":{"type":"string","const":"businessRuleTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"decision":{"type":"string","minLength":1,"maxLength":200},"result":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_]*$"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","decision","result"],"additionalProperties":false},"CallActivity":{"type":"object","properties":{"type":{"type":"string","const":"callActivity"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"calls":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"version":{"type":"integer","minimum":1,"maximum":1000000},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","calls"],"additionalProperties":false},"CancelTrigger":{"type":"object","properties":{"type":{"type":"string","const":"cancel"}},"required":["type"],"additionalProperties":false},"CanonicalStatus":{"type":"string","enum":["RECEIVED","IN_PROGRESS","WAITING_CLIENT","APPROVED","REJECTED","COMPLETED","ESCALATED","REPEAT","CRITICAL","ANNULLED","AMENDED","UPHELD","PAID","PARTIAL","UNPAID","SIGNED","INVALID","WITHDRAWN"]},"CaseData":{"type":"object","properties":{"schema":{"$ref":"#/$defs/JsonSchema"}},"required":["schema"],"additionalProperties":false},"CaughtMessage":{"type":"object","properties":{"message":{"type":"string","minLength":1,"maxLength":200},"correlationKey":{"$ref":"#/$defs/Feel"},"outputs":{"type":"array","items":{"$ref":"#/$defs/Mapping"},"maxItems":100}},"required":["message"],"additionalProperties":false},"CompensationTrigger":{"type":"object","properties":{"type":{"type":"string","const":"compensation"},"activity":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"}},"required":["type"],"additionalProperties":false},"ComplexBehavior":{"type":"object","properties":{"condition":{"$ref":"#/$defs/Feel"},"event":{"$ref":"#/$defs/Trigger"}},"required":["condition"],"additionalProperties":false},"ComplexGateway":{"type":"object","properties":{"type":{"type":"string","const":"complexGateway"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"activationCondition":{"$ref":"#/$defs/Feel"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false},"ConditionalTrigger":{"type":"object","properties":{"type":{"type":"string","const":"conditional"},"condition":{"$ref":"#/$defs/Feel"}},"required":["type","condition"],"additionalProperties":false},"DataObject":{"type":"object","properties":{"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_]*$"},"parent":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"title":{"$ref":"#/$defs/Text"},"value":{}},"required":["name"],"additionalProperties":false},"Deadline":{"type":"object","properties":{"id":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"title":{"$ref":"#/$defs/Text"},"term":{"$ref":"#/$defs/Term"},"from":{"oneOf":[{"type":"string","const":"entered"},{"$ref":"#/$defs/FromEvent"},{"$ref":"#/$defs/FeelValue"},{"$ref":"#/$defs/FromDeadline"}]},"until":{"oneOf":[{"type":"string","const":"left"},{"$ref":"#/$defs/UntilEvent"}]},"direction":{"type":"string","enum":["after","before"]},"regime":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*$"},"calendar":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*$"},"schedule":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*$"},"class":{"type":"string","enum":["statutory","regulatory","internal","service"]},"owner":{"type":"string","enum":["authority","applicant","thirdParty"]},"basis":{"type":"string","minLength":1,"maxLength":2000},"suspension":{"$ref":"#/$defs/Suspension"},"extension":{"$ref":"#/$defs/Extension"},"reminders":{"type":"array","items":{"$ref":"#/$defs/Reminder"},"minItems":0,"maxItems":20},"consequences":{"type":"array","items":{"$ref":"#/$defs/DeadlineAction"},"minItems":0,"maxItems":20}},"required":["id","title","term","regime","class","owner","basis"],"additionalProperties":false},"DeadlineAction":{"type":"object","discriminator":{"propertyName":"type"},"required":["type"],"oneOf":[{"$ref":"#/$defs/EscalateAction"},{"$ref":"#/$defs/RaisePriorityAction"},{"$ref":"#/$defs/NotifyAction"},{"$ref":"#/$defs/StatusAction"}]},"DeadlineTrigger":{"type":"object","properties":{"type":{"type":"string","const":"deadline"},"deadline":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"before":{"$ref":"#/$defs/Term"},"after":{"$ref":"#/$defs/Term"}},"required":["type","deadline"],"additionalProperties":false},"Declaration":{"type":"object","properties":{"name":{"type":"string","minLength":1,"maxLength":200},"title":{"$ref":"#/$defs/Text"}},"required":["name"],"additionalProperties":false},"DocumentRule":{"type":"object","properties":{"key":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"title":{"$ref":"#/$defs/Text"},"description":{"$ref":"#/$defs/Text"},"formats":{"type":"array","items":{"$ref":"#/$defs/FileFormat","type":"string"},"minItems":1,"maxItems":5,"uniqueItems":true},"maxBytes":{"type":"integer","minimum":1,"maximum":10485760},"required":{"type":"boolean"},"requiredWhen":{"$ref":"#/$defs/Feel"},"maxCount":{"type":"integer","minimum":1,"maximum":100},"inherits":{"$ref":"#/$defs/InheritedDocument"}},"required":["key","title","formats","maxBytes"],"additionalProperties":false},"Element":{"type":"object","discriminator":{"propertyName":"type"},"required":["type"],"oneOf":[{"$ref":"#/$defs/StartEvent"},{"$ref":"#/$defs/IntermediateCatchEvent"},{"$ref":"#/$defs/IntermediateThrowEvent"},{"$ref":"#/$defs/BoundaryEvent"},{"$ref":"#/$defs/EndEvent"},{"$ref":"#/$defs/UserTask"},{"$ref":"#/$defs/ServiceTask"},{"$ref":"#/$defs/SendTask"},{"$ref":"#/$defs/ReceiveTask"},{"$ref":"#/$defs/ScriptTask"},{"$ref":"#/$defs/BusinessRuleTask"},{"$ref":"#/$defs/ManualTask"},{"$ref":"#/$defs/AbstractTask"},{"$ref":"#/$defs/CallActivity"},{"$ref":"#/$defs/SubProcess"},{"$ref":"#/$defs/EventSubProcess"},{"$ref":"#/$defs/Transaction"},{"$ref":"#/$defs/AdHocSubProcess"},{"$ref":"#/$defs/ExclusiveGateway"},{"$ref":"#/$defs/ParallelGateway"},{"$ref":"#/$defs/InclusiveGateway"},{"$ref":"#/$defs/EventBasedGateway"},{"$ref":"#/$defs/ComplexGateway"},{"$ref":"#/$defs/Approval"}]},"EndEvent":{"type":"object","properties":{"type":{"type":"string","const":"endEvent"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"triggers":{"type":"array","items":{"$ref":"#/$defs/Trigger"},"minItems":0,"maxItems":20},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false},"ErrorDeclaration":{"type":"object","properties":{"code":{"type":"string","minLength":1,"maxLength":200},"title":{"$ref":"#/$defs/Text"}},"required":["code"],"additionalProperties":false},"ErrorTrigger":{"type":"object","properties":{"type":{"type":"string","const":"error"},"error":{"type":"string","minLength":1,"maxLength":200},"payload":{"type":"array","items":{"$ref":"#/$defs/Mapping"},"maxItems":100},"outputs":{"type":"array","items":{"$ref":"#/$defs/Mapping"},"maxItems":100}},"required":["type"],"additionalProperties":false},"EscalateAction":{"type":"object","properties":{"type":{"type":"string","const":"escalate"},"candidateGroups":{"type":"array","items":{"type":"string","minLength":1,"maxLength":100},"minItems":1,"maxItems":100,"uniqueItems":true}},"required":["type","candidateGroups"],"additionalProperties":false},"EscalationTrigger":{"type":"object","properties":{"type":{"type":"string","const":"escalation"},"escalation":{"type":"string","minLength":1,"maxLength":200},"payload":{"type":"array","items":{"$ref":"#/$defs/Mapping"},"maxItems":100},"outputs":{"type":"array","items":{"$ref":"#/$defs/Mapping"},"maxItems":100}},"required":["type"],"additionalProperties":false},"EventBasedGateway":{"type":"object","properties":{"type":{"type":"string","const":"eventBasedGateway"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"instantiate":{"type":"boolean"},"kind":{"type":"string","enum":["exclusive","parallel"]},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false},"EventSubProcess":{"type":"object","properties":{"type":{"type":"string","const":"eventSubProcess"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false},"ExclusiveGateway":{"type":"object","properties":{"type":{"type":"string","const":"exclusiveGateway"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false},"Extension":{"type":"object","properties":{"basis":{"type":"string","minLength":1,"maxLength":2000},"cap":{"$ref":"#/$defs/Term"},"noticeBasis":{"type":"string","minLength":1,"maxLength":2000},"role":{"type":"string","minLength":1,"maxLength":100}},"required":["basis","cap"],"additionalProperties":false},"Feel":{"type":"string","minLength":1,"maxLength":10000},"FeelValue":{"type":"object","properties":{"feel":{"$ref":"#/$defs/Feel"}},"required":["feel"],"additionalProperties":false},"FileFormat":{"type":"string","enum":["pdf","jpg","png","docx","xml"]},"Form":{"type":"object","properties":{"schema":{"$ref":"#/$defs/JsonSchema"},"ui":{"type":"object","maxProperties":200,"additionalProperties":true}},"required":["schema"],"additionalProperties":false},"FromDeadline":{"type":"object","properties":{"deadline":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"}},"required":["deadline"],"additionalProperties":false},"FromEvent":{"type":"object","properties":{"event":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"deemedAfter":{"$ref":"#/$defs/Term"}},"required":["event"],"additionalProperties":false},"InclusiveGateway":{"type":"object","properties":{"type":{"type":"string","const":"inclusiveGateway"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false},"InheritedDocument":{"type":"object","properties":{"link":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"document":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"}},"required":["link","document"],"additionalProperties":false},"IntermediateCatchEvent":{"type":"object","properties":{"type":{"type":"string","const":"intermediateCatchEvent"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"triggers":{"type":"array","items":{"$ref":"#/$defs/Trigger"},"minItems":1,"maxItems":20},"parallelMultiple":{"type":"boolean"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","triggers"],"additionalProperties":false},"IntermediateThrowEvent":{"type":"object","properties":{"type":{"type":"string","const":"intermediateThrowEvent"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"triggers":{"type":"array","items":{"$ref":"#/$defs/Trigger"},"minItems":0,"maxItems":20},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false},"IsoValue":{"oneOf":[{"type":"string","minLength":1,"maxLength":100},{"$ref":"#/$defs/FeelValue"}]},"JsonSchema":{"type":"object","maxProperties":200,"additionalProperties":true},"LinkTrigger":{"type":"object","properties":{"type":{"type":"string","const":"link"},"link":{"type":"string","minLength":1,"maxLength":200}},"required":["type","link"],"additionalProperties":false},"Loop":{"type":"object","discriminator":{"propertyName":"type"},"required":["type"],"oneOf":[{"$ref":"#/$defs/StandardLoop"},{"$ref":"#/$defs/MultiInstanceLoop"}]},"ManualTask":{"type":"object","properties":{"type":{"type":"string","const":"manualTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false},"Mapping":{"type":"object","properties":{"to":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)*$"},"value":{"$ref":"#/$defs/Feel"}},"required":["to","value"],"additionalProperties":false},"MessageDeclaration":{"type":"object","properties":{"name":{"type":"string","minLength":1,"maxLength":200},"title":{"$ref":"#/$defs/Text"},"payload":{"$ref":"#/$defs/JsonSchema"}},"required":["name"],"additionalProperties":false},"MessageTrigger":{"type":"object","properties":{"type":{"type":"string","const":"message"},"message":{"type":"string","minLength":1,"maxLength":200},"correlationKey":{"$ref":"#/$defs/Feel"},"payload":{"type":"array","items":{"$ref":"#/$defs/Mapping"},"maxItems":100},"toInstance":{"$ref":"#/$defs/Feel"},"outputs":{"type":"array","items":{"$ref":"#/$defs/Mapping"},"maxItems":100}},"required":["type","message"],"additionalProperties":false},"MultiInstanceLoop":{"type":"object","properties":{"type":{"type":"string","const":"multiInstance"},"sequential":{"type":"boolean"},"cardinality":{"$ref":"#/$defs/Feel"},"collection":{"$ref":"#/$defs/Feel"},"item":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_]*$"},"output":{"$ref":"#/$defs/Feel"},"outputCollection":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_]*$"},"completionCondition":{"$ref":"#/$defs/Feel"},"behavior":{"type":"string","enum":["none","one","all","complex"]},"event":{"$ref":"#/$defs/Trigger"},"complex":{"type":"array","items":{"$ref":"#/$defs/ComplexBehavior"},"minItems":1,"maxItems":20}},"required":["type"],"additionalProperties":false},"NotifyAction":{"type":"object","properties":{"type":{"type":"string","const":"notify"},"connector":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"inputs":{"type":"array","items":{"$ref":"#/$defs/Mapping"},"maxItems":100}},"required":["type","connector"],"additionalProperties":false},"Numbering":{"type":"object","properties":{"mask":{"type":"string","minLength":1,"maxLength":40,"pattern":"#"}},"required":["mask"],"additionalProperties":false},"Outcome":{"type":"object","properties":{"key":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"title":{"$ref":"#/$defs/Text"},"requiresReason":{"type":"boolean"}},"required":["key","title"],"additionalProperties":false},"ParallelGateway":{"type":"object","properties":{"type":{"type":"string","const":"parallelGateway"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false},"Parameter":{"type":"object","properties":{"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_]*$"},"title":{"$ref":"#/$defs/Text"},"value":{"type":["string","number","boolean"]},"basis":{"type":"string","minLength":1,"maxLength":2000},"requirement":{"type":"string","minLength":1,"maxLength":20,"pattern":"^[A-Z]+-[0-9]+$"}},"required":["name","title","value"],"additionalProperties":false},"RaisePriorityAction":{"type":"object","properties":{"type":{"type":"string","const":"raisePriority"},"by":{"type":"integer","minimum":1,"maximum":100}},"required":["type","by"],"additionalProperties":false},"ReceiveTask":{"type":"object","properties":{"type":{"type":"string","const":"receiveTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"message":{"$ref":"#/$defs/CaughtMessage"},"instantiate":{"type":"boolean"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","message"],"additionalProperties":false},"Reminder":{"type":"object","properties":{"before":{"$ref":"#/$defs/Term"},"actions":{"type":"array","items":{"$ref":"#/$defs/DeadlineAction"},"minItems":1,"maxItems":20}},"required":["before","actions"],"additionalProperties":false},"Retry":{"type":"object","properties":{"maxAttempts":{"type":"integer","minimum":1,"maximum":100},"initialInterval":{"type":"string","minLength":1,"maxLength":50},"maxInterval":{"type":"string","minLength":1,"maxLength":50},"backoff":{"type":"number","minimum":1,"maximum":10}},"additionalProperties":false},"ScriptTask":{"type":"object","properties":{"type":{"type":"string","const":"scriptTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"assignments":{"type":"array","items":{"$ref":"#/$defs/Mapping"},"minItems":0,"maxItems":200},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","assignments"],"additionalProperties":false},"SendTask":{"type":"object","properties":{"type":{"type":"string","const":"sendTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"message":{"$ref":"#/$defs/ThrownMessage"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","message"],"additionalProperties":false},"SequenceFlow":{"type":"object","properties":{"id":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"from":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"to":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"title":{"$ref":"#/$defs/Text"},"condition":{"$ref":"#/$defs/Feel"},"default":{"type":"boolean"}},"required":["id","from","to"],"additionalProperties":false},"ServiceTask":{"type":"object","properties":{"type":{"type":"string","const":"serviceTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"connector":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"settings":{"type":"object","maxProperties":200,"additionalProperties":true},"retry":{"$ref":"#/$defs/Retry"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","connector"],"additionalProperties":false},"SignalTrigger":{"type":"object","properties":{"type":{"type":"string","const":"signal"},"signal":{"type":"string","minLength":1,"maxLength":200},"payload":{"type":"array","items":{"$ref":"#/$defs/Mapping"},"maxItems":100},"outputs":{"type":"array","items":{"$ref":"#/$defs/Mapping"},"maxItems":100}},"required":["type","signal"],"additionalProperties":false},"StandardLoop":{"type":"object","properties":{"type":{"type":"string","const":"standard"},"condition":{"$ref":"#/$defs/Feel"},"testBefore":{"type":"boolean"},"maximum":{"type":"integer","minimum":0,"maximum":100000}},"required":["type"],"additionalProperties":false},"StartEvent":{"type":"object","properties":{"type":{"type":"string","const":"startEvent"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"triggers":{"type":"array","items":{"$ref":"#/$defs/Trigger"},"minItems":0,"maxItems":20},"parallelMultiple":{"type":"boolean"},"interrupting":{"type":"boolean"},"form":{"$ref":"#/$defs/Form"},"documents":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"minItems":0,"maxItems":100,"uniqueItems":true},"incompletePackage":{"type":"string","enum":["refuse","accept"]},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false},"StatusAction":{"type":"object","properties":{"type":{"type":"string","const":"status"},"status":{"$ref":"#/$defs/StatusChange"}},"required":["type","status"],"additionalProperties":false},"StatusChange":{"type":"object","properties":{"code":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"reason":{"$ref":"#/$defs/Text"},"reasonFrom":{"$ref":"#/$defs/Feel"}},"required":["code"],"additionalProperties":false},"StatusRule":{"type":"object","properties":{"code":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"title":{"$ref":"#/$defs/Text"},"canonical":{"$ref":"#/$defs/CanonicalStatus"}},"required":["code","title","canonical"],"additionalProperties":false},"SubProcess":{"type":"object","properties":{"type":{"type":"string","const":"subProcess"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false},"Suspension":{"type":"object","properties":{"basis":{"type":"string","minLength":1,"maxLength":2000},"grounds":{"type":"array","items":{"$ref":"#/$defs/Text"},"minItems":1,"maxItems":50},"cap":{"$ref":"#/$defs/Term"}},"required":["basis","grounds"],"additionalProperties":false},"Term":{"type":"object","properties":{"amount":{"oneOf":[{"type":"integer","minimum":0,"maximum":100000},{"type":"string","minLength":1,"maxLength":100},{"$ref":"#/$defs/FeelValue"}]},"unit":{"$ref":"#/$defs/TermUnit"}},"required":["amount","unit"],"additionalProperties":false},"TermUnit":{"type":"string","enum":["minutes","hours","workingHours","workingDays","calendarDays","weeks","halfMonths","months","quarters","years","fixedDate"]},"TerminateTrigger":{"type":"object","properties":{"type":{"type":"string","const":"terminate"}},"required":["type"],"additionalProperties":false},"Text":{"type":"object","properties":{"ru":{"type":"string","minLength":1,"maxLength":10000},"en":{"type":"string","minLength":1,"maxLength":10000}},"required":["ru"],"additionalProperties":false},"ThrownMessage":{"type":"object","properties":{"message":{"type":"string","minLength":1,"maxLength":200},"correlationKey":{"$ref":"#/$defs/Feel"},"payload":{"type":"array","items":{"$ref":"#/$defs/Mapping"},"maxItems":100},"toInstance":{"$ref":"#/$defs/Feel"}},"required":["message"],"additionalProperties":false},"TimerTrigger":{"type":"object","properties":{"type":{"type":"string","const":"timer"},"date":{"$ref":"#/$defs/IsoValue"},"duration":{"$ref":"#/$defs/IsoValue"},"cycle":{"$ref":"#/$defs/IsoValue"}},"required":["type"],"additionalProperties":false},"Transaction":{"type":"object","properties":{"type":{"type":"string","const":"transaction"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false},"Trigger":{"type":"object","discriminator":{"propertyName":"type"},"required":["type"],"oneOf":[{"$ref":"#/$defs/TimerTrigger"},{"$ref":"#/$defs/DeadlineTrigger"},{"$ref":"#/$defs/MessageTrigger"},{"$ref":"#/$defs/SignalTrigger"},{"$ref":"#/$defs/ErrorTrigger"},{"$ref":"#/$defs/EscalationTrigger"},{"$ref":"#/$defs/ConditionalTrigger"},{"$ref":"#/$defs/CompensationTrigger"},{"$ref":"#/$defs/CancelTrigger"},{"$ref":"#/$defs/TerminateTrigger"},{"$ref":"#/$defs/LinkTrigger"}]},"UntilEvent":{"type":"object","properties":{"event":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"}},"required":["event"],"additionalProperties":false},"UserTask":{"type":"object","properties":{"type":{"type":"string","const":"userTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"performer":{"type":"string","enum":["official","applicant"]},"assignment":{"$ref":"#/$defs/Assignment"},"form":{"$ref":"#/$defs/Form"},"outcomes":{"type":"array","items":{"$ref":"#/$defs/Outcome"},"minItems":1,"maxItems":50},"priority":{"oneOf":[{"type":"integer","minimum":0,"maximum":100},{"$ref":"#/$defs/FeelValue"}]},"documents":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"minItems":0,"maxItems":100,"uniqueItems":true},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false},"elementProperties":{"$defs":{"id":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"title":{"$ref":"#/$defs/Text"},"description":{"$ref":"#/$defs/Text"},"parent":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"stage":{"type":"string","minLength":1,"maxLength":200},"department":{"type":"string","minLength":1,"maxLength":200},"basis":{"type":"string","minLength":1,"maxLength":2000},"status":{"$ref":"#/$defs/StatusChange"},"noDeadlineBecause":{"type":"string","minLength":1,"maxLength":1000},"inputs":{"type":"array","items":{"$ref":"#/$defs/Mapping"},"maxItems":100},"outputs":{"type":"array","items":{"$ref":"#/$defs/Mapping"},"maxItems":100},"loop":{"$ref":"#/$defs/Loop"},"deadlines":{"type":"array","items":{"$ref":"#/$defs/Deadline"},"minItems":0,"maxItems":50},"startQuantity":{"type":"integer","minimum":1,"maximum":1000},"completionQuantity":{"type":"integer","minimum":1,"maximum":1000},"forCompensation":{"type":"boolean"}}}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePoints;
 const pattern3 = new RegExp("^[a-z][a-z0-9-]*$", "u");
@@ -92,7 +91,6 @@ return errors === 0;
 }
 validate53.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema21 = {"type":"object","properties":{"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_]*$"},"title":{"$ref":"#/$defs/Text"},"value":{"type":["string","number","boolean"]},"basis":{"type":"string","minLength":1,"maxLength":2000},"requirement":{"type":"string","minLength":1,"maxLength":20,"pattern":"^[A-Z]+-[0-9]+$"}},"required":["name","title","value"],"additionalProperties":false};
 const pattern5 = new RegExp("^[\\p{L}_][\\p{L}\\p{N}_]*$", "u");
 
 function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -162,7 +160,7 @@ errors = vErrors.length;
 if(data.value !== undefined){
 let data2 = data.value;
 if(((typeof data2 !== "string") && (!((typeof data2 == "number") && (isFinite(data2))))) && (typeof data2 !== "boolean")){
-const err8 = {instancePath:instancePath+"/value",schemaPath:"#/properties/value/type",keyword:"type",params:{type: schema21.properties.value.type}};
+const err8 = {instancePath:instancePath+"/value",schemaPath:"#/properties/value/type",keyword:"type",params:{type: ["string","number","boolean"]}};
 vErrors = add(vErrors, err8);
 errors++;
 }
@@ -353,9 +351,7 @@ return errors === 0;
 }
 validate63.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema25 = {"type":"object","properties":{"key":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"title":{"$ref":"#/$defs/Text"},"description":{"$ref":"#/$defs/Text"},"formats":{"type":"array","items":{"$ref":"#/$defs/FileFormat","type":"string"},"minItems":1,"maxItems":5,"uniqueItems":true},"maxBytes":{"type":"integer","minimum":1,"maximum":10485760},"required":{"type":"boolean"},"requiredWhen":{"$ref":"#/$defs/Feel"},"maxCount":{"type":"integer","minimum":1,"maximum":100},"inherits":{"$ref":"#/$defs/InheritedDocument"}},"required":["key","title","formats","maxBytes"],"additionalProperties":false};
 const pattern8 = new RegExp("^[\\p{L}_][\\p{L}\\p{N}_.-]*$", "u");
-const schema26 = {"type":"string","enum":["pdf","jpg","png","docx","xml"]};
 
 function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -373,7 +369,7 @@ vErrors = add(vErrors, err0);
 errors++;
 }
 if(!(((((data === "pdf") || (data === "jpg")) || (data === "png")) || (data === "docx")) || (data === "xml"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema26.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: ["pdf","jpg","png","docx","xml"]}};
 vErrors = add(vErrors, err1);
 errors++;
 }
@@ -538,7 +534,7 @@ vErrors = add(vErrors, err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema25.properties, key0))){
+if(!(func1.call({"key":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"title":{"$ref":"#/$defs/Text"},"description":{"$ref":"#/$defs/Text"},"formats":{"type":"array","items":{"$ref":"#/$defs/FileFormat","type":"string"},"minItems":1,"maxItems":5,"uniqueItems":true},"maxBytes":{"type":"integer","minimum":1,"maximum":10485760},"required":{"type":"boolean"},"requiredWhen":{"$ref":"#/$defs/Feel"},"maxCount":{"type":"integer","minimum":1,"maximum":100},"inherits":{"$ref":"#/$defs/InheritedDocument"}}, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err4);
 errors++;
@@ -703,7 +699,6 @@ return errors === 0;
 }
 validate65.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema30 = {"type":"string","enum":["RECEIVED","IN_PROGRESS","WAITING_CLIENT","APPROVED","REJECTED","COMPLETED","ESCALATED","REPEAT","CRITICAL","ANNULLED","AMENDED","UPHELD","PAID","PARTIAL","UNPAID","SIGNED","INVALID","WITHDRAWN"]};
 
 function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -721,7 +716,7 @@ vErrors = add(vErrors, err0);
 errors++;
 }
 if(!((((((((((((((((((data === "RECEIVED") || (data === "IN_PROGRESS")) || (data === "WAITING_CLIENT")) || (data === "APPROVED")) || (data === "REJECTED")) || (data === "COMPLETED")) || (data === "ESCALATED")) || (data === "REPEAT")) || (data === "CRITICAL")) || (data === "ANNULLED")) || (data === "AMENDED")) || (data === "UPHELD")) || (data === "PAID")) || (data === "PARTIAL")) || (data === "UNPAID")) || (data === "SIGNED")) || (data === "INVALID")) || (data === "WITHDRAWN"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema30.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: ["RECEIVED","IN_PROGRESS","WAITING_CLIENT","APPROVED","REJECTED","COMPLETED","ESCALATED","REPEAT","CRITICAL","ANNULLED","AMENDED","UPHELD","PAID","PARTIAL","UNPAID","SIGNED","INVALID","WITHDRAWN"]}};
 vErrors = add(vErrors, err1);
 errors++;
 }
@@ -1092,8 +1087,7 @@ return errors === 0;
 }
 validate91.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema35 = {"type":"object","properties":{"id":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"title":{"$ref":"#/$defs/Text"},"term":{"$ref":"#/$defs/Term"},"from":{"oneOf":[{"type":"string","const":"entered"},{"$ref":"#/$defs/FromEvent"},{"$ref":"#/$defs/FeelValue"},{"$ref":"#/$defs/FromDeadline"}]},"until":{"oneOf":[{"type":"string","const":"left"},{"$ref":"#/$defs/UntilEvent"}]},"direction":{"type":"string","enum":["after","before"]},"regime":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*$"},"calendar":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*$"},"schedule":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*$"},"class":{"type":"string","enum":["statutory","regulatory","internal","service"]},"owner":{"type":"string","enum":["authority","applicant","thirdParty"]},"basis":{"type":"string","minLength":1,"maxLength":2000},"suspension":{"$ref":"#/$defs/Suspension"},"extension":{"$ref":"#/$defs/Extension"},"reminders":{"type":"array","items":{"$ref":"#/$defs/Reminder"},"minItems":0,"maxItems":20},"consequences":{"type":"array","items":{"$ref":"#/$defs/DeadlineAction"},"minItems":0,"maxItems":20}},"required":["id","title","term","regime","class","owner","basis"],"additionalProperties":false};
-const pattern18 = new RegExp("^[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*$", "u");
+const pattern19 = new RegExp("^[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*$", "u");
 
 function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1135,7 +1129,6 @@ return errors === 0;
 }
 validate97.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema38 = {"type":"string","enum":["minutes","hours","workingHours","workingDays","calendarDays","weeks","halfMonths","months","quarters","years","fixedDate"]};
 
 function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1153,7 +1146,7 @@ vErrors = add(vErrors, err0);
 errors++;
 }
 if(!(((((((((((data === "minutes") || (data === "hours")) || (data === "workingHours")) || (data === "workingDays")) || (data === "calendarDays")) || (data === "weeks")) || (data === "halfMonths")) || (data === "months")) || (data === "quarters")) || (data === "years")) || (data === "fixedDate"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema38.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: ["minutes","hours","workingHours","workingDays","calendarDays","weeks","halfMonths","months","quarters","years","fixedDate"]}};
 vErrors = add(vErrors, err1);
 errors++;
 }
@@ -1316,7 +1309,7 @@ vErrors = add(vErrors, err0);
 errors++;
 }
 for(const key0 in data){
-if(!((key0 === "event") || (key0 === "deemedAfter"))){
+if(!((((key0 === "event") || (key0 === "deemedAfter")) || (key0 === "deemedFrom")) || (key0 === "deemedFinal"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err1);
 errors++;
@@ -1353,10 +1346,42 @@ vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.error
 errors = vErrors.length;
 }
 }
+if(data.deemedFrom !== undefined){
+let data2 = data.deemedFrom;
+if(typeof data2 === "string"){
+if(func2(data2) > 64){
+const err6 = {instancePath:instancePath+"/deemedFrom",schemaPath:"#/properties/deemedFrom/maxLength",keyword:"maxLength",params:{limit: 64}};
+vErrors = add(vErrors, err6);
+errors++;
+}
+if(func2(data2) < 1){
+const err7 = {instancePath:instancePath+"/deemedFrom",schemaPath:"#/properties/deemedFrom/minLength",keyword:"minLength",params:{limit: 1}};
+vErrors = add(vErrors, err7);
+errors++;
+}
+if(!pattern8.test(data2)){
+const err8 = {instancePath:instancePath+"/deemedFrom",schemaPath:"#/properties/deemedFrom/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}_][\\p{L}\\p{N}_.-]*$"}};
+vErrors = add(vErrors, err8);
+errors++;
+}
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-vErrors = add(vErrors, err6);
+const err9 = {instancePath:instancePath+"/deemedFrom",schemaPath:"#/properties/deemedFrom/type",keyword:"type",params:{type: "string"}};
+vErrors = add(vErrors, err9);
+errors++;
+}
+}
+if(data.deemedFinal !== undefined){
+if(typeof data.deemedFinal !== "boolean"){
+const err10 = {instancePath:instancePath+"/deemedFinal",schemaPath:"#/properties/deemedFinal/type",keyword:"type",params:{type: "boolean"}};
+vErrors = add(vErrors, err10);
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+vErrors = add(vErrors, err11);
 errors++;
 }
 validate103.errors = vErrors;
@@ -1485,10 +1510,10 @@ return errors === 0;
 validate109.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate111.evaluated;
+const evaluated0 = validate112.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1572,16 +1597,16 @@ const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err9);
 errors++;
 }
-validate111.errors = vErrors;
+validate112.errors = vErrors;
 return errors === 0;
 }
-validate111.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate112.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate115.evaluated;
+const evaluated0 = validate116.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1678,16 +1703,132 @@ const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err12);
 errors++;
 }
-validate115.errors = vErrors;
+validate116.errors = vErrors;
 return errors === 0;
 }
-validate115.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate116.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate119.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.basis === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "basis"}};
+vErrors = add(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "basis")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+vErrors = add(vErrors, err1);
+errors++;
+}
+}
+if(data.basis !== undefined){
+let data0 = data.basis;
+if(typeof data0 === "string"){
+if(func2(data0) > 2000){
+const err2 = {instancePath:instancePath+"/basis",schemaPath:"#/properties/basis/maxLength",keyword:"maxLength",params:{limit: 2000}};
+vErrors = add(vErrors, err2);
+errors++;
+}
+if(func2(data0) < 1){
+const err3 = {instancePath:instancePath+"/basis",schemaPath:"#/properties/basis/minLength",keyword:"minLength",params:{limit: 1}};
+vErrors = add(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/basis",schemaPath:"#/properties/basis/type",keyword:"type",params:{type: "string"}};
+vErrors = add(vErrors, err4);
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+vErrors = add(vErrors, err5);
+errors++;
+}
+validate119.errors = vErrors;
+return errors === 0;
+}
+validate119.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate121.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.basis === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "basis"}};
+vErrors = add(vErrors, err0);
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "basis") || (key0 === "within"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+vErrors = add(vErrors, err1);
+errors++;
+}
+}
+if(data.basis !== undefined){
+let data0 = data.basis;
+if(typeof data0 === "string"){
+if(func2(data0) > 2000){
+const err2 = {instancePath:instancePath+"/basis",schemaPath:"#/properties/basis/maxLength",keyword:"maxLength",params:{limit: 2000}};
+vErrors = add(vErrors, err2);
+errors++;
+}
+if(func2(data0) < 1){
+const err3 = {instancePath:instancePath+"/basis",schemaPath:"#/properties/basis/minLength",keyword:"minLength",params:{limit: 1}};
+vErrors = add(vErrors, err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/basis",schemaPath:"#/properties/basis/type",keyword:"type",params:{type: "string"}};
+vErrors = add(vErrors, err4);
+errors++;
+}
+}
+if(data.within !== undefined){
+if(!(validate96(data.within, {instancePath:instancePath+"/within",parentData:data,parentDataProperty:"within",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+vErrors = add(vErrors, err5);
+errors++;
+}
+validate121.errors = vErrors;
+return errors === 0;
+}
+validate121.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate128.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1791,16 +1932,16 @@ const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err12);
 errors++;
 }
-validate121.errors = vErrors;
+validate128.errors = vErrors;
 return errors === 0;
 }
-validate121.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate128.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate129(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate122.evaluated;
+const evaluated0 = validate129.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1864,17 +2005,17 @@ const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err8);
 errors++;
 }
-validate122.errors = vErrors;
+validate129.errors = vErrors;
 return errors === 0;
 }
-validate122.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate129.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const pattern22 = new RegExp("^[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)*$", "u");
+const pattern23 = new RegExp("^[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)*$", "u");
 
-function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate131(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate124.evaluated;
+const evaluated0 = validate131.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1912,7 +2053,7 @@ const err4 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/minLen
 vErrors = add(vErrors, err4);
 errors++;
 }
-if(!pattern22.test(data0)){
+if(!pattern23.test(data0)){
 const err5 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)*$"}};
 vErrors = add(vErrors, err5);
 errors++;
@@ -1936,16 +2077,16 @@ const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err7);
 errors++;
 }
-validate124.errors = vErrors;
+validate131.errors = vErrors;
 return errors === 0;
 }
-validate124.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate131.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate130(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate123.evaluated;
+const evaluated0 = validate130.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2018,8 +2159,8 @@ errors++;
 }
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate124(data2[i0], {instancePath:instancePath+"/inputs/" + i0,parentData:data2,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate131(data2[i0], {instancePath:instancePath+"/inputs/" + i0,parentData:data2,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
@@ -2036,16 +2177,16 @@ const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err11);
 errors++;
 }
-validate123.errors = vErrors;
+validate130.errors = vErrors;
 return errors === 0;
 }
-validate123.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate130.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate135(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate128.evaluated;
+const evaluated0 = validate135.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2108,16 +2249,16 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err6);
 errors++;
 }
-validate128.errors = vErrors;
+validate135.errors = vErrors;
 return errors === 0;
 }
-validate128.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate135.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate127(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate134(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate127.evaluated;
+const evaluated0 = validate134.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2156,8 +2297,8 @@ errors++;
 }
 }
 if(data.status !== undefined){
-if(!(validate128(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+if(!(validate135(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
 }
@@ -2167,16 +2308,16 @@ const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err5);
 errors++;
 }
-validate127.errors = vErrors;
+validate134.errors = vErrors;
 return errors === 0;
 }
-validate127.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate134.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate120(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate127(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate120.evaluated;
+const evaluated0 = validate127.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2192,15 +2333,15 @@ errors++;
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "escalate"){
-if(!(validate121(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+if(!(validate128(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
 errors = vErrors.length;
 }
 var props0 = true;
 }
 else if(tag0 === "raisePriority"){
-if(!(validate122(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate129(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -2208,8 +2349,8 @@ props0 = true;
 }
 }
 else if(tag0 === "notify"){
-if(!(validate123(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+if(!(validate130(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -2217,8 +2358,8 @@ props0 = true;
 }
 }
 else if(tag0 === "status"){
-if(!(validate127(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+if(!(validate134(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -2242,17 +2383,17 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err3);
 errors++;
 }
-validate120.errors = vErrors;
+validate127.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate120.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate127.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 
-function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate118.evaluated;
+const evaluated0 = validate124.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2271,7 +2412,7 @@ vErrors = add(vErrors, err1);
 errors++;
 }
 for(const key0 in data){
-if(!((key0 === "before") || (key0 === "actions"))){
+if(!(((key0 === "before") || (key0 === "every")) || (key0 === "actions"))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err2);
 errors++;
@@ -2283,23 +2424,29 @@ vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.error
 errors = vErrors.length;
 }
 }
+if(data.every !== undefined){
+if(!(validate96(data.every, {instancePath:instancePath+"/every",parentData:data,parentDataProperty:"every",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+}
 if(data.actions !== undefined){
-let data1 = data.actions;
-if(Array.isArray(data1)){
-if(data1.length > 20){
+let data2 = data.actions;
+if(Array.isArray(data2)){
+if(data2.length > 20){
 const err3 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/maxItems",keyword:"maxItems",params:{limit: 20}};
 vErrors = add(vErrors, err3);
 errors++;
 }
-if(data1.length < 1){
+if(data2.length < 1){
 const err4 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/minItems",keyword:"minItems",params:{limit: 1}};
 vErrors = add(vErrors, err4);
 errors++;
 }
-const len0 = data1.length;
+const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate120(data1[i0], {instancePath:instancePath+"/actions/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+if(!(validate127(data2[i0], {instancePath:instancePath+"/actions/" + i0,parentData:data2,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
@@ -2316,10 +2463,10 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err6);
 errors++;
 }
-validate118.errors = vErrors;
+validate124.errors = vErrors;
 return errors === 0;
 }
-validate118.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate124.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -2369,7 +2516,7 @@ vErrors = add(vErrors, err6);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema35.properties, key0))){
+if(!(func1.call({"id":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"title":{"$ref":"#/$defs/Text"},"term":{"$ref":"#/$defs/Term"},"from":{"oneOf":[{"type":"string","const":"entered"},{"$ref":"#/$defs/FromEvent"},{"$ref":"#/$defs/FeelValue"},{"$ref":"#/$defs/FromDeadline"}]},"until":{"oneOf":[{"type":"string","const":"left"},{"$ref":"#/$defs/UntilEvent"}]},"direction":{"type":"string","enum":["after","before"]},"cap":{"$ref":"#/$defs/Term"},"regime":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*$"},"calendar":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*$"},"schedule":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*$"},"zones":{"type":"object","additionalProperties":{"type":"string","minLength":1,"maxLength":64},"maxProperties":20},"class":{"type":"string","enum":["statutory","regulatory","internal","service"]},"owner":{"type":"string","enum":["authority","applicant","thirdParty"]},"basis":{"type":"string","minLength":1,"maxLength":2000},"suspension":{"$ref":"#/$defs/Suspension"},"extension":{"$ref":"#/$defs/Extension"},"restart":{"$ref":"#/$defs/Restart"},"restoration":{"$ref":"#/$defs/Restoration"},"reminders":{"type":"array","items":{"$ref":"#/$defs/Reminder"},"minItems":0,"maxItems":20},"consequences":{"type":"array","items":{"$ref":"#/$defs/DeadlineAction"},"minItems":0,"maxItems":20}}, key0))){
 const err7 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err7);
 errors++;
@@ -2567,25 +2714,31 @@ vErrors = add(vErrors, err18);
 errors++;
 }
 if(!((data5 === "after") || (data5 === "before"))){
-const err19 = {instancePath:instancePath+"/direction",schemaPath:"#/properties/direction/enum",keyword:"enum",params:{allowedValues: schema35.properties.direction.enum}};
+const err19 = {instancePath:instancePath+"/direction",schemaPath:"#/properties/direction/enum",keyword:"enum",params:{allowedValues: ["after","before"]}};
 vErrors = add(vErrors, err19);
 errors++;
 }
 }
+if(data.cap !== undefined){
+if(!(validate96(data.cap, {instancePath:instancePath+"/cap",parentData:data,parentDataProperty:"cap",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+}
 if(data.regime !== undefined){
-let data6 = data.regime;
-if(typeof data6 === "string"){
-if(func2(data6) > 64){
+let data7 = data.regime;
+if(typeof data7 === "string"){
+if(func2(data7) > 64){
 const err20 = {instancePath:instancePath+"/regime",schemaPath:"#/properties/regime/maxLength",keyword:"maxLength",params:{limit: 64}};
 vErrors = add(vErrors, err20);
 errors++;
 }
-if(func2(data6) < 1){
+if(func2(data7) < 1){
 const err21 = {instancePath:instancePath+"/regime",schemaPath:"#/properties/regime/minLength",keyword:"minLength",params:{limit: 1}};
 vErrors = add(vErrors, err21);
 errors++;
 }
-if(!pattern18.test(data6)){
+if(!pattern19.test(data7)){
 const err22 = {instancePath:instancePath+"/regime",schemaPath:"#/properties/regime/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*$"}};
 vErrors = add(vErrors, err22);
 errors++;
@@ -2598,19 +2751,19 @@ errors++;
 }
 }
 if(data.calendar !== undefined){
-let data7 = data.calendar;
-if(typeof data7 === "string"){
-if(func2(data7) > 64){
+let data8 = data.calendar;
+if(typeof data8 === "string"){
+if(func2(data8) > 64){
 const err24 = {instancePath:instancePath+"/calendar",schemaPath:"#/properties/calendar/maxLength",keyword:"maxLength",params:{limit: 64}};
 vErrors = add(vErrors, err24);
 errors++;
 }
-if(func2(data7) < 1){
+if(func2(data8) < 1){
 const err25 = {instancePath:instancePath+"/calendar",schemaPath:"#/properties/calendar/minLength",keyword:"minLength",params:{limit: 1}};
 vErrors = add(vErrors, err25);
 errors++;
 }
-if(!pattern18.test(data7)){
+if(!pattern19.test(data8)){
 const err26 = {instancePath:instancePath+"/calendar",schemaPath:"#/properties/calendar/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*$"}};
 vErrors = add(vErrors, err26);
 errors++;
@@ -2623,19 +2776,19 @@ errors++;
 }
 }
 if(data.schedule !== undefined){
-let data8 = data.schedule;
-if(typeof data8 === "string"){
-if(func2(data8) > 64){
+let data9 = data.schedule;
+if(typeof data9 === "string"){
+if(func2(data9) > 64){
 const err28 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/maxLength",keyword:"maxLength",params:{limit: 64}};
 vErrors = add(vErrors, err28);
 errors++;
 }
-if(func2(data8) < 1){
+if(func2(data9) < 1){
 const err29 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/minLength",keyword:"minLength",params:{limit: 1}};
 vErrors = add(vErrors, err29);
 errors++;
 }
-if(!pattern18.test(data8)){
+if(!pattern19.test(data9)){
 const err30 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*$"}};
 vErrors = add(vErrors, err30);
 errors++;
@@ -2647,122 +2800,169 @@ vErrors = add(vErrors, err31);
 errors++;
 }
 }
-if(data.class !== undefined){
-let data9 = data.class;
-if(typeof data9 !== "string"){
-const err32 = {instancePath:instancePath+"/class",schemaPath:"#/properties/class/type",keyword:"type",params:{type: "string"}};
+if(data.zones !== undefined){
+let data10 = data.zones;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(Object.keys(data10).length > 20){
+const err32 = {instancePath:instancePath+"/zones",schemaPath:"#/properties/zones/maxProperties",keyword:"maxProperties",params:{limit: 20}};
 vErrors = add(vErrors, err32);
 errors++;
 }
-if(!((((data9 === "statutory") || (data9 === "regulatory")) || (data9 === "internal")) || (data9 === "service"))){
-const err33 = {instancePath:instancePath+"/class",schemaPath:"#/properties/class/enum",keyword:"enum",params:{allowedValues: schema35.properties.class.enum}};
+for(const key1 in data10){
+let data11 = data10[key1];
+if(typeof data11 === "string"){
+if(func2(data11) > 64){
+const err33 = {instancePath:instancePath+"/zones/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/zones/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64}};
 vErrors = add(vErrors, err33);
 errors++;
 }
-}
-if(data.owner !== undefined){
-let data10 = data.owner;
-if(typeof data10 !== "string"){
-const err34 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/type",keyword:"type",params:{type: "string"}};
+if(func2(data11) < 1){
+const err34 = {instancePath:instancePath+"/zones/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/zones/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}};
 vErrors = add(vErrors, err34);
 errors++;
 }
-if(!(((data10 === "authority") || (data10 === "applicant")) || (data10 === "thirdParty"))){
-const err35 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/enum",keyword:"enum",params:{allowedValues: schema35.properties.owner.enum}};
+}
+else {
+const err35 = {instancePath:instancePath+"/zones/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/zones/additionalProperties/type",keyword:"type",params:{type: "string"}};
 vErrors = add(vErrors, err35);
 errors++;
 }
 }
-if(data.basis !== undefined){
-let data11 = data.basis;
-if(typeof data11 === "string"){
-if(func2(data11) > 2000){
-const err36 = {instancePath:instancePath+"/basis",schemaPath:"#/properties/basis/maxLength",keyword:"maxLength",params:{limit: 2000}};
+}
+else {
+const err36 = {instancePath:instancePath+"/zones",schemaPath:"#/properties/zones/type",keyword:"type",params:{type: "object"}};
 vErrors = add(vErrors, err36);
 errors++;
 }
-if(func2(data11) < 1){
-const err37 = {instancePath:instancePath+"/basis",schemaPath:"#/properties/basis/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data.class !== undefined){
+let data12 = data.class;
+if(typeof data12 !== "string"){
+const err37 = {instancePath:instancePath+"/class",schemaPath:"#/properties/class/type",keyword:"type",params:{type: "string"}};
 vErrors = add(vErrors, err37);
 errors++;
 }
-}
-else {
-const err38 = {instancePath:instancePath+"/basis",schemaPath:"#/properties/basis/type",keyword:"type",params:{type: "string"}};
+if(!((((data12 === "statutory") || (data12 === "regulatory")) || (data12 === "internal")) || (data12 === "service"))){
+const err38 = {instancePath:instancePath+"/class",schemaPath:"#/properties/class/enum",keyword:"enum",params:{allowedValues: ["statutory","regulatory","internal","service"]}};
 vErrors = add(vErrors, err38);
 errors++;
 }
 }
+if(data.owner !== undefined){
+let data13 = data.owner;
+if(typeof data13 !== "string"){
+const err39 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/type",keyword:"type",params:{type: "string"}};
+vErrors = add(vErrors, err39);
+errors++;
+}
+if(!(((data13 === "authority") || (data13 === "applicant")) || (data13 === "thirdParty"))){
+const err40 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/enum",keyword:"enum",params:{allowedValues: ["authority","applicant","thirdParty"]}};
+vErrors = add(vErrors, err40);
+errors++;
+}
+}
+if(data.basis !== undefined){
+let data14 = data.basis;
+if(typeof data14 === "string"){
+if(func2(data14) > 2000){
+const err41 = {instancePath:instancePath+"/basis",schemaPath:"#/properties/basis/maxLength",keyword:"maxLength",params:{limit: 2000}};
+vErrors = add(vErrors, err41);
+errors++;
+}
+if(func2(data14) < 1){
+const err42 = {instancePath:instancePath+"/basis",schemaPath:"#/properties/basis/minLength",keyword:"minLength",params:{limit: 1}};
+vErrors = add(vErrors, err42);
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/basis",schemaPath:"#/properties/basis/type",keyword:"type",params:{type: "string"}};
+vErrors = add(vErrors, err43);
+errors++;
+}
+}
 if(data.suspension !== undefined){
-if(!(validate111(data.suspension, {instancePath:instancePath+"/suspension",parentData:data,parentDataProperty:"suspension",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+if(!(validate112(data.suspension, {instancePath:instancePath+"/suspension",parentData:data,parentDataProperty:"suspension",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
 errors = vErrors.length;
 }
 }
 if(data.extension !== undefined){
-if(!(validate115(data.extension, {instancePath:instancePath+"/extension",parentData:data,parentDataProperty:"extension",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
+if(!(validate116(data.extension, {instancePath:instancePath+"/extension",parentData:data,parentDataProperty:"extension",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+errors = vErrors.length;
+}
+}
+if(data.restart !== undefined){
+if(!(validate119(data.restart, {instancePath:instancePath+"/restart",parentData:data,parentDataProperty:"restart",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+errors = vErrors.length;
+}
+}
+if(data.restoration !== undefined){
+if(!(validate121(data.restoration, {instancePath:instancePath+"/restoration",parentData:data,parentDataProperty:"restoration",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data.reminders !== undefined){
-let data14 = data.reminders;
-if(Array.isArray(data14)){
-if(data14.length > 20){
-const err39 = {instancePath:instancePath+"/reminders",schemaPath:"#/properties/reminders/maxItems",keyword:"maxItems",params:{limit: 20}};
-vErrors = add(vErrors, err39);
+let data19 = data.reminders;
+if(Array.isArray(data19)){
+if(data19.length > 20){
+const err44 = {instancePath:instancePath+"/reminders",schemaPath:"#/properties/reminders/maxItems",keyword:"maxItems",params:{limit: 20}};
+vErrors = add(vErrors, err44);
 errors++;
 }
-if(data14.length < 0){
-const err40 = {instancePath:instancePath+"/reminders",schemaPath:"#/properties/reminders/minItems",keyword:"minItems",params:{limit: 0}};
-vErrors = add(vErrors, err40);
+if(data19.length < 0){
+const err45 = {instancePath:instancePath+"/reminders",schemaPath:"#/properties/reminders/minItems",keyword:"minItems",params:{limit: 0}};
+vErrors = add(vErrors, err45);
 errors++;
 }
-const len0 = data14.length;
+const len0 = data19.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate118(data14[i0], {instancePath:instancePath+"/reminders/" + i0,parentData:data14,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate124(data19[i0], {instancePath:instancePath+"/reminders/" + i0,parentData:data19,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/reminders",schemaPath:"#/properties/reminders/type",keyword:"type",params:{type: "array"}};
-vErrors = add(vErrors, err41);
+const err46 = {instancePath:instancePath+"/reminders",schemaPath:"#/properties/reminders/type",keyword:"type",params:{type: "array"}};
+vErrors = add(vErrors, err46);
 errors++;
 }
 }
 if(data.consequences !== undefined){
-let data16 = data.consequences;
-if(Array.isArray(data16)){
-if(data16.length > 20){
-const err42 = {instancePath:instancePath+"/consequences",schemaPath:"#/properties/consequences/maxItems",keyword:"maxItems",params:{limit: 20}};
-vErrors = add(vErrors, err42);
+let data21 = data.consequences;
+if(Array.isArray(data21)){
+if(data21.length > 20){
+const err47 = {instancePath:instancePath+"/consequences",schemaPath:"#/properties/consequences/maxItems",keyword:"maxItems",params:{limit: 20}};
+vErrors = add(vErrors, err47);
 errors++;
 }
-if(data16.length < 0){
-const err43 = {instancePath:instancePath+"/consequences",schemaPath:"#/properties/consequences/minItems",keyword:"minItems",params:{limit: 0}};
-vErrors = add(vErrors, err43);
+if(data21.length < 0){
+const err48 = {instancePath:instancePath+"/consequences",schemaPath:"#/properties/consequences/minItems",keyword:"minItems",params:{limit: 0}};
+vErrors = add(vErrors, err48);
 errors++;
 }
-const len1 = data16.length;
+const len1 = data21.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate120(data16[i1], {instancePath:instancePath+"/consequences/" + i1,parentData:data16,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+if(!(validate127(data21[i1], {instancePath:instancePath+"/consequences/" + i1,parentData:data21,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/consequences",schemaPath:"#/properties/consequences/type",keyword:"type",params:{type: "array"}};
-vErrors = add(vErrors, err44);
+const err49 = {instancePath:instancePath+"/consequences",schemaPath:"#/properties/consequences/type",keyword:"type",params:{type: "array"}};
+vErrors = add(vErrors, err49);
 errors++;
 }
 }
 }
 else {
-const err45 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-vErrors = add(vErrors, err45);
+const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+vErrors = add(vErrors, err50);
 errors++;
 }
 validate94.errors = vErrors;
@@ -2770,12 +2970,11 @@ return errors === 0;
 }
 validate94.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema53 = {"type":"object","properties":{"type":{"type":"string","const":"startEvent"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"triggers":{"type":"array","items":{"$ref":"#/$defs/Trigger"},"minItems":0,"maxItems":20},"parallelMultiple":{"type":"boolean"},"interrupting":{"type":"boolean"},"form":{"$ref":"#/$defs/Form"},"documents":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"minItems":0,"maxItems":100,"uniqueItems":true},"incompletePackage":{"type":"string","enum":["refuse","accept"]},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false};
 
-function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate142.evaluated;
+const evaluated0 = validate149.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2804,16 +3003,16 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 vErrors = add(vErrors, err3);
 errors++;
 }
-validate142.errors = vErrors;
+validate149.errors = vErrors;
 return errors === 0;
 }
-validate142.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate149.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate144(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate151(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate144.evaluated;
+const evaluated0 = validate151.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2879,16 +3078,16 @@ const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err8);
 errors++;
 }
-validate144.errors = vErrors;
+validate151.errors = vErrors;
 return errors === 0;
 }
-validate144.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate151.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate146(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate153(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate146.evaluated;
+const evaluated0 = validate153.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2954,16 +3153,16 @@ const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err8);
 errors++;
 }
-validate146.errors = vErrors;
+validate153.errors = vErrors;
 return errors === 0;
 }
-validate146.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate153.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate148(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate155(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate148.evaluated;
+const evaluated0 = validate155.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2992,16 +3191,16 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 vErrors = add(vErrors, err3);
 errors++;
 }
-validate148.errors = vErrors;
+validate155.errors = vErrors;
 return errors === 0;
 }
-validate148.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate155.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate152(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate152.evaluated;
+const evaluated0 = validate159.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3067,17 +3266,17 @@ vErrors = null;
 }
 }
 }
-validate152.errors = vErrors;
+validate159.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate152.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate159.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 
-function validate151(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate158(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate151.evaluated;
+const evaluated0 = validate158.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3111,20 +3310,20 @@ errors++;
 }
 }
 if(data.date !== undefined){
-if(!(validate152(data.date, {instancePath:instancePath+"/date",parentData:data,parentDataProperty:"date",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+if(!(validate159(data.date, {instancePath:instancePath+"/date",parentData:data,parentDataProperty:"date",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
 errors = vErrors.length;
 }
 }
 if(data.duration !== undefined){
-if(!(validate152(data.duration, {instancePath:instancePath+"/duration",parentData:data,parentDataProperty:"duration",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+if(!(validate159(data.duration, {instancePath:instancePath+"/duration",parentData:data,parentDataProperty:"duration",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
 errors = vErrors.length;
 }
 }
 if(data.cycle !== undefined){
-if(!(validate152(data.cycle, {instancePath:instancePath+"/cycle",parentData:data,parentDataProperty:"cycle",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+if(!(validate159(data.cycle, {instancePath:instancePath+"/cycle",parentData:data,parentDataProperty:"cycle",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
 errors = vErrors.length;
 }
 }
@@ -3134,16 +3333,16 @@ const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err4);
 errors++;
 }
-validate151.errors = vErrors;
+validate158.errors = vErrors;
 return errors === 0;
 }
-validate151.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate158.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate157(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate164(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate157.evaluated;
+const evaluated0 = validate164.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3224,16 +3423,16 @@ const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err9);
 errors++;
 }
-validate157.errors = vErrors;
+validate164.errors = vErrors;
 return errors === 0;
 }
-validate157.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate164.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate160(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate160.evaluated;
+const evaluated0 = validate167.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3307,8 +3506,8 @@ errors++;
 }
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate124(data3[i0], {instancePath:instancePath+"/payload/" + i0,parentData:data3,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate131(data3[i0], {instancePath:instancePath+"/payload/" + i0,parentData:data3,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
@@ -3335,8 +3534,8 @@ errors++;
 }
 const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate124(data6[i1], {instancePath:instancePath+"/outputs/" + i1,parentData:data6,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate131(data6[i1], {instancePath:instancePath+"/outputs/" + i1,parentData:data6,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
@@ -3353,16 +3552,16 @@ const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err12);
 errors++;
 }
-validate160.errors = vErrors;
+validate167.errors = vErrors;
 return errors === 0;
 }
-validate160.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate167.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate165(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate172(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate165.evaluated;
+const evaluated0 = validate172.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3430,8 +3629,8 @@ errors++;
 }
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate124(data2[i0], {instancePath:instancePath+"/payload/" + i0,parentData:data2,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate131(data2[i0], {instancePath:instancePath+"/payload/" + i0,parentData:data2,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
@@ -3452,8 +3651,8 @@ errors++;
 }
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate124(data4[i1], {instancePath:instancePath+"/outputs/" + i1,parentData:data4,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate131(data4[i1], {instancePath:instancePath+"/outputs/" + i1,parentData:data4,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
@@ -3470,16 +3669,16 @@ const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err12);
 errors++;
 }
-validate165.errors = vErrors;
+validate172.errors = vErrors;
 return errors === 0;
 }
-validate165.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate172.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate168(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate175(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate168.evaluated;
+const evaluated0 = validate175.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3542,8 +3741,8 @@ errors++;
 }
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate124(data2[i0], {instancePath:instancePath+"/payload/" + i0,parentData:data2,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate131(data2[i0], {instancePath:instancePath+"/payload/" + i0,parentData:data2,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
@@ -3564,8 +3763,8 @@ errors++;
 }
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate124(data4[i1], {instancePath:instancePath+"/outputs/" + i1,parentData:data4,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate131(data4[i1], {instancePath:instancePath+"/outputs/" + i1,parentData:data4,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
@@ -3582,16 +3781,16 @@ const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err11);
 errors++;
 }
-validate168.errors = vErrors;
+validate175.errors = vErrors;
 return errors === 0;
 }
-validate168.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate175.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate178(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate171.evaluated;
+const evaluated0 = validate178.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3654,8 +3853,8 @@ errors++;
 }
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate124(data2[i0], {instancePath:instancePath+"/payload/" + i0,parentData:data2,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate131(data2[i0], {instancePath:instancePath+"/payload/" + i0,parentData:data2,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
@@ -3676,8 +3875,8 @@ errors++;
 }
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate124(data4[i1], {instancePath:instancePath+"/outputs/" + i1,parentData:data4,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate131(data4[i1], {instancePath:instancePath+"/outputs/" + i1,parentData:data4,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
@@ -3694,16 +3893,16 @@ const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err11);
 errors++;
 }
-validate171.errors = vErrors;
+validate178.errors = vErrors;
 return errors === 0;
 }
-validate171.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate178.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate174(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate181(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate174.evaluated;
+const evaluated0 = validate181.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3753,16 +3952,16 @@ const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err5);
 errors++;
 }
-validate174.errors = vErrors;
+validate181.errors = vErrors;
 return errors === 0;
 }
-validate174.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate181.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate176(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate183(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate176.evaluated;
+const evaluated0 = validate183.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3826,16 +4025,16 @@ const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err8);
 errors++;
 }
-validate176.errors = vErrors;
+validate183.errors = vErrors;
 return errors === 0;
 }
-validate176.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate183.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate177(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate184(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate177.evaluated;
+const evaluated0 = validate184.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3874,16 +4073,16 @@ const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err4);
 errors++;
 }
-validate177.errors = vErrors;
+validate184.errors = vErrors;
 return errors === 0;
 }
-validate177.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate184.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate178(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate185(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate178.evaluated;
+const evaluated0 = validate185.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3922,16 +4121,16 @@ const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err4);
 errors++;
 }
-validate178.errors = vErrors;
+validate185.errors = vErrors;
 return errors === 0;
 }
-validate178.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate185.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate179(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate186(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate179.evaluated;
+const evaluated0 = validate186.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3995,16 +4194,16 @@ const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err8);
 errors++;
 }
-validate179.errors = vErrors;
+validate186.errors = vErrors;
 return errors === 0;
 }
-validate179.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate186.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate150(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate157(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate150.evaluated;
+const evaluated0 = validate157.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4020,15 +4219,15 @@ errors++;
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "timer"){
-if(!(validate151(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
+if(!(validate158(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
 errors = vErrors.length;
 }
 var props0 = true;
 }
 else if(tag0 === "deadline"){
-if(!(validate157(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+if(!(validate164(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -4036,8 +4235,8 @@ props0 = true;
 }
 }
 else if(tag0 === "message"){
-if(!(validate160(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
+if(!(validate167(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -4045,8 +4244,8 @@ props0 = true;
 }
 }
 else if(tag0 === "signal"){
-if(!(validate165(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+if(!(validate172(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -4054,8 +4253,8 @@ props0 = true;
 }
 }
 else if(tag0 === "error"){
-if(!(validate168(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate168.errors : vErrors.concat(validate168.errors);
+if(!(validate175(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -4063,42 +4262,6 @@ props0 = true;
 }
 }
 else if(tag0 === "escalation"){
-if(!(validate171(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
-errors = vErrors.length;
-}
-if(props0 !== true){
-props0 = true;
-}
-}
-else if(tag0 === "conditional"){
-if(!(validate174(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
-errors = vErrors.length;
-}
-if(props0 !== true){
-props0 = true;
-}
-}
-else if(tag0 === "compensation"){
-if(!(validate176(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
-errors = vErrors.length;
-}
-if(props0 !== true){
-props0 = true;
-}
-}
-else if(tag0 === "cancel"){
-if(!(validate177(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
-errors = vErrors.length;
-}
-if(props0 !== true){
-props0 = true;
-}
-}
-else if(tag0 === "terminate"){
 if(!(validate178(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
 errors = vErrors.length;
@@ -4107,9 +4270,45 @@ if(props0 !== true){
 props0 = true;
 }
 }
+else if(tag0 === "conditional"){
+if(!(validate181(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+errors = vErrors.length;
+}
+if(props0 !== true){
+props0 = true;
+}
+}
+else if(tag0 === "compensation"){
+if(!(validate183(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
+errors = vErrors.length;
+}
+if(props0 !== true){
+props0 = true;
+}
+}
+else if(tag0 === "cancel"){
+if(!(validate184(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
+errors = vErrors.length;
+}
+if(props0 !== true){
+props0 = true;
+}
+}
+else if(tag0 === "terminate"){
+if(!(validate185(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
+errors = vErrors.length;
+}
+if(props0 !== true){
+props0 = true;
+}
+}
 else if(tag0 === "link"){
-if(!(validate179(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
+if(!(validate186(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -4133,17 +4332,17 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err3);
 errors++;
 }
-validate150.errors = vErrors;
+validate157.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate150.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate157.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 
-function validate192(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate199(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate192.evaluated;
+const evaluated0 = validate199.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4190,16 +4389,16 @@ const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err4);
 errors++;
 }
-validate192.errors = vErrors;
+validate199.errors = vErrors;
 return errors === 0;
 }
-validate192.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate199.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate195(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate202(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate195.evaluated;
+const evaluated0 = validate202.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4223,16 +4422,16 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 vErrors = add(vErrors, err2);
 errors++;
 }
-validate195.errors = vErrors;
+validate202.errors = vErrors;
 return errors === 0;
 }
-validate195.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate202.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate197(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate204(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate197.evaluated;
+const evaluated0 = validate204.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4256,16 +4455,16 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 vErrors = add(vErrors, err2);
 errors++;
 }
-validate197.errors = vErrors;
+validate204.errors = vErrors;
 return errors === 0;
 }
-validate197.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate204.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate199(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate206(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate199.evaluated;
+const evaluated0 = validate206.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4289,16 +4488,16 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 vErrors = add(vErrors, err2);
 errors++;
 }
-validate199.errors = vErrors;
+validate206.errors = vErrors;
 return errors === 0;
 }
-validate199.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate206.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate201(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate208(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate201.evaluated;
+const evaluated0 = validate208.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4361,16 +4560,16 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err6);
 errors++;
 }
-validate201.errors = vErrors;
+validate208.errors = vErrors;
 return errors === 0;
 }
-validate201.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate208.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate205(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate212(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate205.evaluated;
+const evaluated0 = validate212.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4394,16 +4593,16 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 vErrors = add(vErrors, err2);
 errors++;
 }
-validate205.errors = vErrors;
+validate212.errors = vErrors;
 return errors === 0;
 }
-validate205.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate212.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate141(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate148(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate141.evaluated;
+const evaluated0 = validate148.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4427,7 +4626,7 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema53.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"startEvent"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"triggers":{"type":"array","items":{"$ref":"#/$defs/Trigger"},"minItems":0,"maxItems":20},"parallelMultiple":{"type":"boolean"},"interrupting":{"type":"boolean"},"form":{"$ref":"#/$defs/Form"},"documents":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"minItems":0,"maxItems":100,"uniqueItems":true},"incompletePackage":{"type":"string","enum":["refuse","accept"]},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err3);
 errors++;
@@ -4447,26 +4646,26 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
@@ -4485,8 +4684,8 @@ errors++;
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate150(data5[i0], {instancePath:instancePath+"/triggers/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
+if(!(validate157(data5[i0], {instancePath:instancePath+"/triggers/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
 errors = vErrors.length;
 }
 }
@@ -4512,8 +4711,8 @@ errors++;
 }
 }
 if(data.form !== undefined){
-if(!(validate192(data.form, {instancePath:instancePath+"/form",parentData:data,parentDataProperty:"form",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
+if(!(validate199(data.form, {instancePath:instancePath+"/form",parentData:data,parentDataProperty:"form",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
 errors = vErrors.length;
 }
 }
@@ -4590,38 +4789,38 @@ vErrors = add(vErrors, err19);
 errors++;
 }
 if(!((data12 === "refuse") || (data12 === "accept"))){
-const err20 = {instancePath:instancePath+"/incompletePackage",schemaPath:"#/properties/incompletePackage/enum",keyword:"enum",params:{allowedValues: schema53.properties.incompletePackage.enum}};
+const err20 = {instancePath:instancePath+"/incompletePackage",schemaPath:"#/properties/incompletePackage/enum",keyword:"enum",params:{allowedValues: ["refuse","accept"]}};
 vErrors = add(vErrors, err20);
 errors++;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -4631,17 +4830,16 @@ const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err21);
 errors++;
 }
-validate141.errors = vErrors;
+validate148.errors = vErrors;
 return errors === 0;
 }
-validate141.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate148.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema77 = {"type":"object","properties":{"type":{"type":"string","const":"intermediateCatchEvent"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"triggers":{"type":"array","items":{"$ref":"#/$defs/Trigger"},"minItems":1,"maxItems":20},"parallelMultiple":{"type":"boolean"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","triggers"],"additionalProperties":false};
 
-function validate213(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate220(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate213.evaluated;
+const evaluated0 = validate220.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4672,16 +4870,16 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 vErrors = add(vErrors, err2);
 errors++;
 }
-validate213.errors = vErrors;
+validate220.errors = vErrors;
 return errors === 0;
 }
-validate213.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate220.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate207(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate214(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate207.evaluated;
+const evaluated0 = validate214.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4710,7 +4908,7 @@ vErrors = add(vErrors, err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema77.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"intermediateCatchEvent"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"triggers":{"type":"array","items":{"$ref":"#/$defs/Trigger"},"minItems":1,"maxItems":20},"parallelMultiple":{"type":"boolean"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err4);
 errors++;
@@ -4730,26 +4928,26 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
@@ -4768,8 +4966,8 @@ errors++;
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate150(data5[i0], {instancePath:instancePath+"/triggers/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
+if(!(validate157(data5[i0], {instancePath:instancePath+"/triggers/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
 errors = vErrors.length;
 }
 }
@@ -4788,38 +4986,38 @@ errors++;
 }
 }
 if(data.deadlines !== undefined){
-if(!(validate213(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate220(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -4829,17 +5027,16 @@ const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err11);
 errors++;
 }
-validate207.errors = vErrors;
+validate214.errors = vErrors;
 return errors === 0;
 }
-validate207.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate214.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema79 = {"type":"object","properties":{"type":{"type":"string","const":"intermediateThrowEvent"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"triggers":{"type":"array","items":{"$ref":"#/$defs/Trigger"},"minItems":0,"maxItems":20},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false};
 
-function validate221(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate228(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate221.evaluated;
+const evaluated0 = validate228.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4863,7 +5060,7 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema79.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"intermediateThrowEvent"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"triggers":{"type":"array","items":{"$ref":"#/$defs/Trigger"},"minItems":0,"maxItems":20},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err3);
 errors++;
@@ -4883,26 +5080,26 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
@@ -4921,8 +5118,8 @@ errors++;
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate150(data5[i0], {instancePath:instancePath+"/triggers/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
+if(!(validate157(data5[i0], {instancePath:instancePath+"/triggers/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
 errors = vErrors.length;
 }
 }
@@ -4934,32 +5131,32 @@ errors++;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -4969,17 +5166,16 @@ const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err9);
 errors++;
 }
-validate221.errors = vErrors;
+validate228.errors = vErrors;
 return errors === 0;
 }
-validate221.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate228.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema80 = {"type":"object","properties":{"type":{"type":"string","const":"boundaryEvent"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"attachedTo":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"triggers":{"type":"array","items":{"$ref":"#/$defs/Trigger"},"minItems":1,"maxItems":20},"parallelMultiple":{"type":"boolean"},"interrupting":{"type":"boolean"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","attachedTo","triggers"],"additionalProperties":false};
 
-function validate232(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate239(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate232.evaluated;
+const evaluated0 = validate239.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5013,7 +5209,7 @@ vErrors = add(vErrors, err4);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema80.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"boundaryEvent"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"attachedTo":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"triggers":{"type":"array","items":{"$ref":"#/$defs/Trigger"},"minItems":1,"maxItems":20},"parallelMultiple":{"type":"boolean"},"interrupting":{"type":"boolean"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err5);
 errors++;
@@ -5033,26 +5229,26 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
@@ -5096,8 +5292,8 @@ errors++;
 }
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate150(data6[i0], {instancePath:instancePath+"/triggers/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
+if(!(validate157(data6[i0], {instancePath:instancePath+"/triggers/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
 errors = vErrors.length;
 }
 }
@@ -5123,32 +5319,32 @@ errors++;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -5158,17 +5354,16 @@ const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err17);
 errors++;
 }
-validate232.errors = vErrors;
+validate239.errors = vErrors;
 return errors === 0;
 }
-validate232.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate239.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema81 = {"type":"object","properties":{"type":{"type":"string","const":"endEvent"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"triggers":{"type":"array","items":{"$ref":"#/$defs/Trigger"},"minItems":0,"maxItems":20},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false};
 
-function validate243(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate250(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate243.evaluated;
+const evaluated0 = validate250.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5192,7 +5387,7 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema81.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"endEvent"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"triggers":{"type":"array","items":{"$ref":"#/$defs/Trigger"},"minItems":0,"maxItems":20},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err3);
 errors++;
@@ -5212,26 +5407,26 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
@@ -5250,8 +5445,8 @@ errors++;
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate150(data5[i0], {instancePath:instancePath+"/triggers/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
+if(!(validate157(data5[i0], {instancePath:instancePath+"/triggers/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
 errors = vErrors.length;
 }
 }
@@ -5263,32 +5458,32 @@ errors++;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -5298,17 +5493,16 @@ const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err9);
 errors++;
 }
-validate243.errors = vErrors;
+validate250.errors = vErrors;
 return errors === 0;
 }
-validate243.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate250.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema82 = {"type":"object","properties":{"type":{"type":"string","const":"userTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"performer":{"type":"string","enum":["official","applicant"]},"assignment":{"$ref":"#/$defs/Assignment"},"form":{"$ref":"#/$defs/Form"},"outcomes":{"type":"array","items":{"$ref":"#/$defs/Outcome"},"minItems":1,"maxItems":50},"priority":{"oneOf":[{"type":"integer","minimum":0,"maximum":100},{"$ref":"#/$defs/FeelValue"}]},"documents":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"minItems":0,"maxItems":100,"uniqueItems":true},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false};
 
-function validate259(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate266(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate259.evaluated;
+const evaluated0 = validate266.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5538,16 +5732,16 @@ const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err23);
 errors++;
 }
-validate259.errors = vErrors;
+validate266.errors = vErrors;
 return errors === 0;
 }
-validate259.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate266.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate266(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate273(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate266.evaluated;
+const evaluated0 = validate273.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5616,86 +5810,86 @@ const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err8);
 errors++;
 }
-validate266.errors = vErrors;
-return errors === 0;
-}
-validate266.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-
-function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate270.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(Array.isArray(data)){
-if(data.length > 100){
-const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 100}};
-vErrors = add(vErrors, err0);
-errors++;
-}
-const len0 = data.length;
-for(let i0=0; i0<len0; i0++){
-if(!(validate124(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
-vErrors = add(vErrors, err1);
-errors++;
-}
-validate270.errors = vErrors;
-return errors === 0;
-}
-validate270.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
-
-
-function validate273(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate273.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(Array.isArray(data)){
-if(data.length > 100){
-const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 100}};
-vErrors = add(vErrors, err0);
-errors++;
-}
-const len0 = data.length;
-for(let i0=0; i0<len0; i0++){
-if(!(validate124(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
-vErrors = add(vErrors, err1);
-errors++;
-}
 validate273.errors = vErrors;
 return errors === 0;
 }
-validate273.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate273.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate277(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate277.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(Array.isArray(data)){
+if(data.length > 100){
+const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 100}};
+vErrors = add(vErrors, err0);
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate131(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+vErrors = add(vErrors, err1);
+errors++;
+}
+validate277.errors = vErrors;
+return errors === 0;
+}
+validate277.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate280.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(Array.isArray(data)){
+if(data.length > 100){
+const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 100}};
+vErrors = add(vErrors, err0);
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate131(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+vErrors = add(vErrors, err1);
+errors++;
+}
+validate280.errors = vErrors;
+return errors === 0;
+}
+validate280.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate284(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate284.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5767,17 +5961,16 @@ const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err8);
 errors++;
 }
-validate277.errors = vErrors;
+validate284.errors = vErrors;
 return errors === 0;
 }
-validate277.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate284.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema89 = {"type":"object","properties":{"type":{"type":"string","const":"multiInstance"},"sequential":{"type":"boolean"},"cardinality":{"$ref":"#/$defs/Feel"},"collection":{"$ref":"#/$defs/Feel"},"item":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_]*$"},"output":{"$ref":"#/$defs/Feel"},"outputCollection":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_]*$"},"completionCondition":{"$ref":"#/$defs/Feel"},"behavior":{"type":"string","enum":["none","one","all","complex"]},"event":{"$ref":"#/$defs/Trigger"},"complex":{"type":"array","items":{"$ref":"#/$defs/ComplexBehavior"},"minItems":1,"maxItems":20}},"required":["type"],"additionalProperties":false};
 
-function validate285(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate292(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate285.evaluated;
+const evaluated0 = validate292.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5804,8 +5997,8 @@ errors = vErrors.length;
 }
 }
 if(data.event !== undefined){
-if(!(validate150(data.event, {instancePath:instancePath+"/event",parentData:data,parentDataProperty:"event",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
+if(!(validate157(data.event, {instancePath:instancePath+"/event",parentData:data,parentDataProperty:"event",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
 errors = vErrors.length;
 }
 }
@@ -5815,16 +6008,16 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err2);
 errors++;
 }
-validate285.errors = vErrors;
+validate292.errors = vErrors;
 return errors === 0;
 }
-validate285.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate292.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate286(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate279.evaluated;
+const evaluated0 = validate286.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5838,7 +6031,7 @@ vErrors = add(vErrors, err0);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema89.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"multiInstance"},"sequential":{"type":"boolean"},"cardinality":{"$ref":"#/$defs/Feel"},"collection":{"$ref":"#/$defs/Feel"},"item":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_]*$"},"output":{"$ref":"#/$defs/Feel"},"outputCollection":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_]*$"},"completionCondition":{"$ref":"#/$defs/Feel"},"behavior":{"type":"string","enum":["none","one","all","complex"]},"event":{"$ref":"#/$defs/Trigger"},"complex":{"type":"array","items":{"$ref":"#/$defs/ComplexBehavior"},"minItems":1,"maxItems":20}}, key0))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err1);
 errors++;
@@ -5946,14 +6139,14 @@ vErrors = add(vErrors, err13);
 errors++;
 }
 if(!((((data8 === "none") || (data8 === "one")) || (data8 === "all")) || (data8 === "complex"))){
-const err14 = {instancePath:instancePath+"/behavior",schemaPath:"#/properties/behavior/enum",keyword:"enum",params:{allowedValues: schema89.properties.behavior.enum}};
+const err14 = {instancePath:instancePath+"/behavior",schemaPath:"#/properties/behavior/enum",keyword:"enum",params:{allowedValues: ["none","one","all","complex"]}};
 vErrors = add(vErrors, err14);
 errors++;
 }
 }
 if(data.event !== undefined){
-if(!(validate150(data.event, {instancePath:instancePath+"/event",parentData:data,parentDataProperty:"event",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
+if(!(validate157(data.event, {instancePath:instancePath+"/event",parentData:data,parentDataProperty:"event",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
 errors = vErrors.length;
 }
 }
@@ -5972,8 +6165,8 @@ errors++;
 }
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate285(data10[i0], {instancePath:instancePath+"/complex/" + i0,parentData:data10,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate285.errors : vErrors.concat(validate285.errors);
+if(!(validate292(data10[i0], {instancePath:instancePath+"/complex/" + i0,parentData:data10,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
 errors = vErrors.length;
 }
 }
@@ -5990,16 +6183,16 @@ const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err18);
 errors++;
 }
-validate279.errors = vErrors;
+validate286.errors = vErrors;
 return errors === 0;
 }
-validate279.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate286.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate276(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate283(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate276.evaluated;
+const evaluated0 = validate283.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6015,15 +6208,15 @@ errors++;
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "standard"){
-if(!(validate277(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
+if(!(validate284(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
 errors = vErrors.length;
 }
 var props0 = true;
 }
 else if(tag0 === "multiInstance"){
-if(!(validate279(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
+if(!(validate286(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate286.errors : vErrors.concat(validate286.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -6047,17 +6240,17 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err3);
 errors++;
 }
-validate276.errors = vErrors;
+validate283.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate276.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate283.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 
-function validate293(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate300(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate293.evaluated;
+const evaluated0 = validate300.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6081,16 +6274,16 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 }
-validate293.errors = vErrors;
+validate300.errors = vErrors;
 return errors === 0;
 }
-validate293.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate300.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate295(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate302(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate295.evaluated;
+const evaluated0 = validate302.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6114,16 +6307,16 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 }
-validate295.errors = vErrors;
+validate302.errors = vErrors;
 return errors === 0;
 }
-validate295.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate302.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate297(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate304(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate297.evaluated;
+const evaluated0 = validate304.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6135,16 +6328,16 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boo
 vErrors = add(vErrors, err0);
 errors++;
 }
-validate297.errors = vErrors;
+validate304.errors = vErrors;
 return errors === 0;
 }
-validate297.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate304.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate254(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate261(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate254.evaluated;
+const evaluated0 = validate261.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6168,7 +6361,7 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema82.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"userTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"performer":{"type":"string","enum":["official","applicant"]},"assignment":{"$ref":"#/$defs/Assignment"},"form":{"$ref":"#/$defs/Form"},"outcomes":{"type":"array","items":{"$ref":"#/$defs/Outcome"},"minItems":1,"maxItems":50},"priority":{"oneOf":[{"type":"integer","minimum":0,"maximum":100},{"$ref":"#/$defs/FeelValue"}]},"documents":{"type":"array","items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"minItems":0,"maxItems":100,"uniqueItems":true},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err3);
 errors++;
@@ -6188,26 +6381,26 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
@@ -6219,20 +6412,20 @@ vErrors = add(vErrors, err6);
 errors++;
 }
 if(!((data5 === "official") || (data5 === "applicant"))){
-const err7 = {instancePath:instancePath+"/performer",schemaPath:"#/properties/performer/enum",keyword:"enum",params:{allowedValues: schema82.properties.performer.enum}};
+const err7 = {instancePath:instancePath+"/performer",schemaPath:"#/properties/performer/enum",keyword:"enum",params:{allowedValues: ["official","applicant"]}};
 vErrors = add(vErrors, err7);
 errors++;
 }
 }
 if(data.assignment !== undefined){
-if(!(validate259(data.assignment, {instancePath:instancePath+"/assignment",parentData:data,parentDataProperty:"assignment",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+if(!(validate266(data.assignment, {instancePath:instancePath+"/assignment",parentData:data,parentDataProperty:"assignment",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
 errors = vErrors.length;
 }
 }
 if(data.form !== undefined){
-if(!(validate192(data.form, {instancePath:instancePath+"/form",parentData:data,parentDataProperty:"form",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
+if(!(validate199(data.form, {instancePath:instancePath+"/form",parentData:data,parentDataProperty:"form",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
 errors = vErrors.length;
 }
 }
@@ -6251,8 +6444,8 @@ errors++;
 }
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate266(data8[i0], {instancePath:instancePath+"/outcomes/" + i0,parentData:data8,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
+if(!(validate273(data8[i0], {instancePath:instancePath+"/outcomes/" + i0,parentData:data8,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
 errors = vErrors.length;
 }
 }
@@ -6390,74 +6583,74 @@ errors++;
 }
 }
 if(data.inputs !== undefined){
-if(!(validate270(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate277(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 errors = vErrors.length;
 }
 }
 if(data.outputs !== undefined){
-if(!(validate273(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate280(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.loop !== undefined){
-if(!(validate276(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+if(!(validate283(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
 if(data.deadlines !== undefined){
-if(!(validate213(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate220(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.startQuantity !== undefined){
-if(!(validate293(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+if(!(validate300(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.completionQuantity !== undefined){
-if(!(validate295(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+if(!(validate302(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 errors = vErrors.length;
 }
 }
 if(data.forCompensation !== undefined){
-if(!(validate297(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+if(!(validate304(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -6467,17 +6660,16 @@ const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err23);
 errors++;
 }
-validate254.errors = vErrors;
+validate261.errors = vErrors;
 return errors === 0;
 }
-validate254.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate261.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema94 = {"type":"object","properties":{"type":{"type":"string","const":"serviceTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"connector":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"settings":{"type":"object","maxProperties":200,"additionalProperties":true},"retry":{"$ref":"#/$defs/Retry"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","connector"],"additionalProperties":false};
 
-function validate309(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate316(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate309.evaluated;
+const evaluated0 = validate316.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6578,16 +6770,16 @@ const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err13);
 errors++;
 }
-validate309.errors = vErrors;
+validate316.errors = vErrors;
 return errors === 0;
 }
-validate309.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate316.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate304(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate311(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate304.evaluated;
+const evaluated0 = validate311.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6616,7 +6808,7 @@ vErrors = add(vErrors, err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema94.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"serviceTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"connector":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"settings":{"type":"object","maxProperties":200,"additionalProperties":true},"retry":{"$ref":"#/$defs/Retry"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err4);
 errors++;
@@ -6636,26 +6828,26 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
@@ -6700,80 +6892,80 @@ errors++;
 }
 }
 if(data.retry !== undefined){
-if(!(validate309(data.retry, {instancePath:instancePath+"/retry",parentData:data,parentDataProperty:"retry",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+if(!(validate316(data.retry, {instancePath:instancePath+"/retry",parentData:data,parentDataProperty:"retry",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
 errors = vErrors.length;
 }
 }
 if(data.inputs !== undefined){
-if(!(validate270(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate277(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 errors = vErrors.length;
 }
 }
 if(data.outputs !== undefined){
-if(!(validate273(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate280(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.loop !== undefined){
-if(!(validate276(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+if(!(validate283(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
 if(data.deadlines !== undefined){
-if(!(validate213(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate220(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.startQuantity !== undefined){
-if(!(validate293(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+if(!(validate300(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.completionQuantity !== undefined){
-if(!(validate295(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+if(!(validate302(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 errors = vErrors.length;
 }
 }
 if(data.forCompensation !== undefined){
-if(!(validate297(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+if(!(validate304(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -6783,17 +6975,16 @@ const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err13);
 errors++;
 }
-validate304.errors = vErrors;
+validate311.errors = vErrors;
 return errors === 0;
 }
-validate304.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate311.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema96 = {"type":"object","properties":{"type":{"type":"string","const":"sendTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"message":{"$ref":"#/$defs/ThrownMessage"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","message"],"additionalProperties":false};
 
-function validate328(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate335(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate328.evaluated;
+const evaluated0 = validate335.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6849,8 +7040,8 @@ errors++;
 }
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate124(data2[i0], {instancePath:instancePath+"/payload/" + i0,parentData:data2,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate131(data2[i0], {instancePath:instancePath+"/payload/" + i0,parentData:data2,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
@@ -6873,16 +7064,16 @@ const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err7);
 errors++;
 }
-validate328.errors = vErrors;
+validate335.errors = vErrors;
 return errors === 0;
 }
-validate328.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate335.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate323(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate330(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate323.evaluated;
+const evaluated0 = validate330.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6911,7 +7102,7 @@ vErrors = add(vErrors, err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema96.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"sendTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"message":{"$ref":"#/$defs/ThrownMessage"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err4);
 errors++;
@@ -6931,104 +7122,104 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
 if(data.message !== undefined){
-if(!(validate328(data.message, {instancePath:instancePath+"/message",parentData:data,parentDataProperty:"message",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate328.errors : vErrors.concat(validate328.errors);
+if(!(validate335(data.message, {instancePath:instancePath+"/message",parentData:data,parentDataProperty:"message",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate335.errors : vErrors.concat(validate335.errors);
 errors = vErrors.length;
 }
 }
 if(data.inputs !== undefined){
-if(!(validate270(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate277(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 errors = vErrors.length;
 }
 }
 if(data.outputs !== undefined){
-if(!(validate273(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate280(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.loop !== undefined){
-if(!(validate276(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+if(!(validate283(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
 if(data.deadlines !== undefined){
-if(!(validate213(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate220(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.startQuantity !== undefined){
-if(!(validate293(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+if(!(validate300(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.completionQuantity !== undefined){
-if(!(validate295(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+if(!(validate302(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 errors = vErrors.length;
 }
 }
 if(data.forCompensation !== undefined){
-if(!(validate297(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+if(!(validate304(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -7038,17 +7229,16 @@ const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err7);
 errors++;
 }
-validate323.errors = vErrors;
+validate330.errors = vErrors;
 return errors === 0;
 }
-validate323.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate330.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema98 = {"type":"object","properties":{"type":{"type":"string","const":"receiveTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"message":{"$ref":"#/$defs/CaughtMessage"},"instantiate":{"type":"boolean"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","message"],"additionalProperties":false};
 
-function validate350(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate357(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate350.evaluated;
+const evaluated0 = validate357.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7104,8 +7294,8 @@ errors++;
 }
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate124(data2[i0], {instancePath:instancePath+"/outputs/" + i0,parentData:data2,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate131(data2[i0], {instancePath:instancePath+"/outputs/" + i0,parentData:data2,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
@@ -7122,16 +7312,16 @@ const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err7);
 errors++;
 }
-validate350.errors = vErrors;
+validate357.errors = vErrors;
 return errors === 0;
 }
-validate350.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate357.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate345(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate352(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate345.evaluated;
+const evaluated0 = validate352.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7160,7 +7350,7 @@ vErrors = add(vErrors, err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema98.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"receiveTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"message":{"$ref":"#/$defs/CaughtMessage"},"instantiate":{"type":"boolean"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err4);
 errors++;
@@ -7180,32 +7370,32 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
 if(data.message !== undefined){
-if(!(validate350(data.message, {instancePath:instancePath+"/message",parentData:data,parentDataProperty:"message",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate350.errors : vErrors.concat(validate350.errors);
+if(!(validate357(data.message, {instancePath:instancePath+"/message",parentData:data,parentDataProperty:"message",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate357.errors : vErrors.concat(validate357.errors);
 errors = vErrors.length;
 }
 }
@@ -7217,74 +7407,74 @@ errors++;
 }
 }
 if(data.inputs !== undefined){
-if(!(validate270(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate277(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 errors = vErrors.length;
 }
 }
 if(data.outputs !== undefined){
-if(!(validate273(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate280(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.loop !== undefined){
-if(!(validate276(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+if(!(validate283(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
 if(data.deadlines !== undefined){
-if(!(validate213(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate220(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.startQuantity !== undefined){
-if(!(validate293(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+if(!(validate300(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.completionQuantity !== undefined){
-if(!(validate295(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+if(!(validate302(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 errors = vErrors.length;
 }
 }
 if(data.forCompensation !== undefined){
-if(!(validate297(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+if(!(validate304(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -7294,17 +7484,16 @@ const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err8);
 errors++;
 }
-validate345.errors = vErrors;
+validate352.errors = vErrors;
 return errors === 0;
 }
-validate345.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate352.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema100 = {"type":"object","properties":{"type":{"type":"string","const":"scriptTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"assignments":{"type":"array","items":{"$ref":"#/$defs/Mapping"},"minItems":0,"maxItems":200},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","assignments"],"additionalProperties":false};
 
-function validate366(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate373(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate366.evaluated;
+const evaluated0 = validate373.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7333,7 +7522,7 @@ vErrors = add(vErrors, err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema100.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"scriptTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"assignments":{"type":"array","items":{"$ref":"#/$defs/Mapping"},"minItems":0,"maxItems":200},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err4);
 errors++;
@@ -7353,26 +7542,26 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
@@ -7391,8 +7580,8 @@ errors++;
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate124(data5[i0], {instancePath:instancePath+"/assignments/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate131(data5[i0], {instancePath:instancePath+"/assignments/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
@@ -7404,74 +7593,74 @@ errors++;
 }
 }
 if(data.inputs !== undefined){
-if(!(validate270(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate277(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 errors = vErrors.length;
 }
 }
 if(data.outputs !== undefined){
-if(!(validate273(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate280(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.loop !== undefined){
-if(!(validate276(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+if(!(validate283(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
 if(data.deadlines !== undefined){
-if(!(validate213(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate220(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.startQuantity !== undefined){
-if(!(validate293(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+if(!(validate300(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.completionQuantity !== undefined){
-if(!(validate295(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+if(!(validate302(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 errors = vErrors.length;
 }
 }
 if(data.forCompensation !== undefined){
-if(!(validate297(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+if(!(validate304(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -7481,17 +7670,16 @@ const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err10);
 errors++;
 }
-validate366.errors = vErrors;
+validate373.errors = vErrors;
 return errors === 0;
 }
-validate366.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate373.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema101 = {"type":"object","properties":{"type":{"type":"string","const":"businessRuleTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"decision":{"type":"string","minLength":1,"maxLength":200},"result":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_]*$"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","decision","result"],"additionalProperties":false};
 
-function validate384(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate391(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate384.evaluated;
+const evaluated0 = validate391.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7525,7 +7713,7 @@ vErrors = add(vErrors, err4);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema101.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"businessRuleTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"decision":{"type":"string","minLength":1,"maxLength":200},"result":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_]*$"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err5);
 errors++;
@@ -7545,26 +7733,26 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
@@ -7614,74 +7802,74 @@ errors++;
 }
 }
 if(data.inputs !== undefined){
-if(!(validate270(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate277(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 errors = vErrors.length;
 }
 }
 if(data.outputs !== undefined){
-if(!(validate273(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate280(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.loop !== undefined){
-if(!(validate276(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+if(!(validate283(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
 if(data.deadlines !== undefined){
-if(!(validate213(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate220(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.startQuantity !== undefined){
-if(!(validate293(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+if(!(validate300(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.completionQuantity !== undefined){
-if(!(validate295(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+if(!(validate302(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 errors = vErrors.length;
 }
 }
 if(data.forCompensation !== undefined){
-if(!(validate297(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+if(!(validate304(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -7691,17 +7879,16 @@ const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err15);
 errors++;
 }
-validate384.errors = vErrors;
+validate391.errors = vErrors;
 return errors === 0;
 }
-validate384.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate391.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema102 = {"type":"object","properties":{"type":{"type":"string","const":"manualTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false};
 
-function validate401(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate408(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate401.evaluated;
+const evaluated0 = validate408.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7725,7 +7912,7 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema102.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"manualTask"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err3);
 errors++;
@@ -7745,98 +7932,98 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
 if(data.inputs !== undefined){
-if(!(validate270(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate277(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 errors = vErrors.length;
 }
 }
 if(data.outputs !== undefined){
-if(!(validate273(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate280(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.loop !== undefined){
-if(!(validate276(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+if(!(validate283(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
 if(data.deadlines !== undefined){
-if(!(validate213(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate220(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.startQuantity !== undefined){
-if(!(validate293(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+if(!(validate300(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.completionQuantity !== undefined){
-if(!(validate295(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+if(!(validate302(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 errors = vErrors.length;
 }
 }
 if(data.forCompensation !== undefined){
-if(!(validate297(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+if(!(validate304(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -7846,17 +8033,16 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err6);
 errors++;
 }
-validate401.errors = vErrors;
+validate408.errors = vErrors;
 return errors === 0;
 }
-validate401.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate408.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema103 = {"type":"object","properties":{"type":{"type":"string","const":"task"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false};
 
-function validate418(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate425(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate418.evaluated;
+const evaluated0 = validate425.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7880,7 +8066,7 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema103.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"task"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err3);
 errors++;
@@ -7900,98 +8086,98 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
 if(data.inputs !== undefined){
-if(!(validate270(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate277(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 errors = vErrors.length;
 }
 }
 if(data.outputs !== undefined){
-if(!(validate273(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate280(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.loop !== undefined){
-if(!(validate276(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+if(!(validate283(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
 if(data.deadlines !== undefined){
-if(!(validate213(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate220(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.startQuantity !== undefined){
-if(!(validate293(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+if(!(validate300(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.completionQuantity !== undefined){
-if(!(validate295(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+if(!(validate302(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 errors = vErrors.length;
 }
 }
 if(data.forCompensation !== undefined){
-if(!(validate297(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+if(!(validate304(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -8001,17 +8187,16 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err6);
 errors++;
 }
-validate418.errors = vErrors;
+validate425.errors = vErrors;
 return errors === 0;
 }
-validate418.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate425.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema104 = {"type":"object","properties":{"type":{"type":"string","const":"callActivity"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"calls":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"version":{"type":"integer","minimum":1,"maximum":1000000},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","calls"],"additionalProperties":false};
 
-function validate435(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate442(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate435.evaluated;
+const evaluated0 = validate442.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8040,7 +8225,7 @@ vErrors = add(vErrors, err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema104.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"callActivity"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"calls":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"version":{"type":"integer","minimum":1,"maximum":1000000},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err4);
 errors++;
@@ -8060,26 +8245,26 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
@@ -8129,74 +8314,74 @@ errors++;
 }
 }
 if(data.inputs !== undefined){
-if(!(validate270(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate277(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 errors = vErrors.length;
 }
 }
 if(data.outputs !== undefined){
-if(!(validate273(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate280(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.loop !== undefined){
-if(!(validate276(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+if(!(validate283(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
 if(data.deadlines !== undefined){
-if(!(validate213(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate220(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.startQuantity !== undefined){
-if(!(validate293(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+if(!(validate300(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.completionQuantity !== undefined){
-if(!(validate295(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+if(!(validate302(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 errors = vErrors.length;
 }
 }
 if(data.forCompensation !== undefined){
-if(!(validate297(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+if(!(validate304(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -8206,17 +8391,16 @@ const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err14);
 errors++;
 }
-validate435.errors = vErrors;
+validate442.errors = vErrors;
 return errors === 0;
 }
-validate435.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate442.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema105 = {"type":"object","properties":{"type":{"type":"string","const":"subProcess"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false};
 
-function validate452(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate459(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate452.evaluated;
+const evaluated0 = validate459.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8240,7 +8424,7 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema105.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"subProcess"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err3);
 errors++;
@@ -8260,98 +8444,98 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
 if(data.inputs !== undefined){
-if(!(validate270(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate277(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 errors = vErrors.length;
 }
 }
 if(data.outputs !== undefined){
-if(!(validate273(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate280(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.loop !== undefined){
-if(!(validate276(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+if(!(validate283(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
 if(data.deadlines !== undefined){
-if(!(validate213(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate220(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.startQuantity !== undefined){
-if(!(validate293(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+if(!(validate300(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.completionQuantity !== undefined){
-if(!(validate295(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+if(!(validate302(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 errors = vErrors.length;
 }
 }
 if(data.forCompensation !== undefined){
-if(!(validate297(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+if(!(validate304(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -8361,17 +8545,16 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err6);
 errors++;
 }
-validate452.errors = vErrors;
+validate459.errors = vErrors;
 return errors === 0;
 }
-validate452.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate459.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema106 = {"type":"object","properties":{"type":{"type":"string","const":"eventSubProcess"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false};
 
-function validate469(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate476(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate469.evaluated;
+const evaluated0 = validate476.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8395,7 +8578,7 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema106.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"eventSubProcess"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err3);
 errors++;
@@ -8415,62 +8598,62 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
 if(data.deadlines !== undefined){
-if(!(validate213(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate220(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -8480,17 +8663,16 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err6);
 errors++;
 }
-validate469.errors = vErrors;
+validate476.errors = vErrors;
 return errors === 0;
 }
-validate469.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate476.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema107 = {"type":"object","properties":{"type":{"type":"string","const":"transaction"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false};
 
-function validate480(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate487(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate480.evaluated;
+const evaluated0 = validate487.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8514,7 +8696,7 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema107.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"transaction"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err3);
 errors++;
@@ -8534,98 +8716,98 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
 if(data.inputs !== undefined){
-if(!(validate270(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate277(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 errors = vErrors.length;
 }
 }
 if(data.outputs !== undefined){
-if(!(validate273(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate280(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.loop !== undefined){
-if(!(validate276(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+if(!(validate283(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
 if(data.deadlines !== undefined){
-if(!(validate213(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate220(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.startQuantity !== undefined){
-if(!(validate293(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+if(!(validate300(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.completionQuantity !== undefined){
-if(!(validate295(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+if(!(validate302(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 errors = vErrors.length;
 }
 }
 if(data.forCompensation !== undefined){
-if(!(validate297(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+if(!(validate304(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -8635,17 +8817,16 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err6);
 errors++;
 }
-validate480.errors = vErrors;
+validate487.errors = vErrors;
 return errors === 0;
 }
-validate480.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate487.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema108 = {"type":"object","properties":{"type":{"type":"string","const":"adHocSubProcess"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"ordering":{"type":"string","enum":["parallel","sequential"]},"completionCondition":{"$ref":"#/$defs/Feel"},"cancelRemaining":{"type":"boolean"},"activation":{"type":"string","enum":["automatic","manual"]},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false};
 
-function validate497(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate504(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate497.evaluated;
+const evaluated0 = validate504.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8669,7 +8850,7 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema108.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"adHocSubProcess"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"ordering":{"type":"string","enum":["parallel","sequential"]},"completionCondition":{"$ref":"#/$defs/Feel"},"cancelRemaining":{"type":"boolean"},"activation":{"type":"string","enum":["automatic","manual"]},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err3);
 errors++;
@@ -8689,26 +8870,26 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
@@ -8720,7 +8901,7 @@ vErrors = add(vErrors, err6);
 errors++;
 }
 if(!((data5 === "parallel") || (data5 === "sequential"))){
-const err7 = {instancePath:instancePath+"/ordering",schemaPath:"#/properties/ordering/enum",keyword:"enum",params:{allowedValues: schema108.properties.ordering.enum}};
+const err7 = {instancePath:instancePath+"/ordering",schemaPath:"#/properties/ordering/enum",keyword:"enum",params:{allowedValues: ["parallel","sequential"]}};
 vErrors = add(vErrors, err7);
 errors++;
 }
@@ -8746,80 +8927,80 @@ vErrors = add(vErrors, err9);
 errors++;
 }
 if(!((data8 === "automatic") || (data8 === "manual"))){
-const err10 = {instancePath:instancePath+"/activation",schemaPath:"#/properties/activation/enum",keyword:"enum",params:{allowedValues: schema108.properties.activation.enum}};
+const err10 = {instancePath:instancePath+"/activation",schemaPath:"#/properties/activation/enum",keyword:"enum",params:{allowedValues: ["automatic","manual"]}};
 vErrors = add(vErrors, err10);
 errors++;
 }
 }
 if(data.inputs !== undefined){
-if(!(validate270(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate277(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 errors = vErrors.length;
 }
 }
 if(data.outputs !== undefined){
-if(!(validate273(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate280(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.loop !== undefined){
-if(!(validate276(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+if(!(validate283(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
 if(data.deadlines !== undefined){
-if(!(validate213(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate220(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.startQuantity !== undefined){
-if(!(validate293(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+if(!(validate300(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.completionQuantity !== undefined){
-if(!(validate295(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+if(!(validate302(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 errors = vErrors.length;
 }
 }
 if(data.forCompensation !== undefined){
-if(!(validate297(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+if(!(validate304(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -8829,17 +9010,16 @@ const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err11);
 errors++;
 }
-validate497.errors = vErrors;
+validate504.errors = vErrors;
 return errors === 0;
 }
-validate497.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate504.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema109 = {"type":"object","properties":{"type":{"type":"string","const":"exclusiveGateway"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false};
 
-function validate515(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate522(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate515.evaluated;
+const evaluated0 = validate522.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8863,7 +9043,7 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema109.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"exclusiveGateway"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err3);
 errors++;
@@ -8883,56 +9063,56 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -8942,17 +9122,16 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err6);
 errors++;
 }
-validate515.errors = vErrors;
+validate522.errors = vErrors;
 return errors === 0;
 }
-validate515.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate522.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema110 = {"type":"object","properties":{"type":{"type":"string","const":"parallelGateway"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false};
 
-function validate525(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate532(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate525.evaluated;
+const evaluated0 = validate532.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8976,7 +9155,7 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema110.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"parallelGateway"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err3);
 errors++;
@@ -8996,56 +9175,56 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -9055,17 +9234,16 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err6);
 errors++;
 }
-validate525.errors = vErrors;
+validate532.errors = vErrors;
 return errors === 0;
 }
-validate525.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate532.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema111 = {"type":"object","properties":{"type":{"type":"string","const":"inclusiveGateway"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false};
 
-function validate535(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate542(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate535.evaluated;
+const evaluated0 = validate542.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9089,7 +9267,7 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema111.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"inclusiveGateway"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err3);
 errors++;
@@ -9109,56 +9287,56 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -9168,17 +9346,16 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err6);
 errors++;
 }
-validate535.errors = vErrors;
+validate542.errors = vErrors;
 return errors === 0;
 }
-validate535.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate542.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema112 = {"type":"object","properties":{"type":{"type":"string","const":"eventBasedGateway"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"instantiate":{"type":"boolean"},"kind":{"type":"string","enum":["exclusive","parallel"]},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false};
 
-function validate545(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate552(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate545.evaluated;
+const evaluated0 = validate552.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9202,7 +9379,7 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema112.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"eventBasedGateway"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"instantiate":{"type":"boolean"},"kind":{"type":"string","enum":["exclusive","parallel"]},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err3);
 errors++;
@@ -9222,26 +9399,26 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
@@ -9260,38 +9437,38 @@ vErrors = add(vErrors, err7);
 errors++;
 }
 if(!((data6 === "exclusive") || (data6 === "parallel"))){
-const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema112.properties.kind.enum}};
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: ["exclusive","parallel"]}};
 vErrors = add(vErrors, err8);
 errors++;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -9301,17 +9478,16 @@ const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err9);
 errors++;
 }
-validate545.errors = vErrors;
+validate552.errors = vErrors;
 return errors === 0;
 }
-validate545.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate552.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema113 = {"type":"object","properties":{"type":{"type":"string","const":"complexGateway"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"activationCondition":{"$ref":"#/$defs/Feel"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title"],"additionalProperties":false};
 
-function validate555(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate562(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate555.evaluated;
+const evaluated0 = validate562.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9335,7 +9511,7 @@ vErrors = add(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema113.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"complexGateway"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"activationCondition":{"$ref":"#/$defs/Feel"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err3);
 errors++;
@@ -9355,26 +9531,26 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
@@ -9385,32 +9561,32 @@ errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -9420,18 +9596,16 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err6);
 errors++;
 }
-validate555.errors = vErrors;
+validate562.errors = vErrors;
 return errors === 0;
 }
-validate555.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate562.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema114 = {"type":"object","properties":{"type":{"type":"string","const":"approval"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"stages":{"type":"array","items":{"$ref":"#/$defs/ApprovalStage"},"minItems":1,"maxItems":20},"visasSurvive":{"type":"string","enum":["none","agreed","sameDocument"]},"documentHash":{"$ref":"#/$defs/Feel"},"author":{"$ref":"#/$defs/Assignment"},"maxRounds":{"type":"integer","minimum":1,"maximum":100},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}},"required":["type","id","title","stages","visasSurvive","documentHash","author"],"additionalProperties":false};
-const schema115 = {"type":"object","properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"},"title":{"$ref":"#/$defs/Text"},"mode":{"type":"string","enum":["serial","parallel"]},"approvers":{"oneOf":[{"type":"array","items":{"$ref":"#/$defs/Assignment"},"minItems":1,"maxItems":50},{"$ref":"#/$defs/FeelValue"}]},"term":{"$ref":"#/$defs/Deadline"}},"required":["id","title","mode","approvers"],"additionalProperties":false};
 
-function validate571(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate578(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate571.evaluated;
+const evaluated0 = validate578.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9505,7 +9679,7 @@ vErrors = add(vErrors, err9);
 errors++;
 }
 if(!((data2 === "serial") || (data2 === "parallel"))){
-const err10 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema115.properties.mode.enum}};
+const err10 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: ["serial","parallel"]}};
 vErrors = add(vErrors, err10);
 errors++;
 }
@@ -9529,8 +9703,8 @@ errors++;
 }
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate259(data3[i0], {instancePath:instancePath+"/approvers/" + i0,parentData:data3,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+if(!(validate266(data3[i0], {instancePath:instancePath+"/approvers/" + i0,parentData:data3,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
 errors = vErrors.length;
 }
 }
@@ -9590,16 +9764,16 @@ const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err15);
 errors++;
 }
-validate571.errors = vErrors;
+validate578.errors = vErrors;
 return errors === 0;
 }
-validate571.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate578.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate566(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate573(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate566.evaluated;
+const evaluated0 = validate573.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9643,7 +9817,7 @@ vErrors = add(vErrors, err6);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema114.properties, key0))){
+if(!(func1.call({"type":{"type":"string","const":"approval"},"id":{"$ref":"#/$defs/elementProperties/$defs/id"},"title":{"$ref":"#/$defs/elementProperties/$defs/title"},"description":{"$ref":"#/$defs/elementProperties/$defs/description"},"parent":{"$ref":"#/$defs/elementProperties/$defs/parent"},"stages":{"type":"array","items":{"$ref":"#/$defs/ApprovalStage"},"minItems":1,"maxItems":20},"visasSurvive":{"type":"string","enum":["none","agreed","sameDocument"]},"documentHash":{"$ref":"#/$defs/Feel"},"author":{"$ref":"#/$defs/Assignment"},"maxRounds":{"type":"integer","minimum":1,"maximum":100},"inputs":{"$ref":"#/$defs/elementProperties/$defs/inputs"},"outputs":{"$ref":"#/$defs/elementProperties/$defs/outputs"},"loop":{"$ref":"#/$defs/elementProperties/$defs/loop"},"deadlines":{"$ref":"#/$defs/elementProperties/$defs/deadlines"},"startQuantity":{"$ref":"#/$defs/elementProperties/$defs/startQuantity"},"completionQuantity":{"$ref":"#/$defs/elementProperties/$defs/completionQuantity"},"forCompensation":{"$ref":"#/$defs/elementProperties/$defs/forCompensation"},"stage":{"$ref":"#/$defs/elementProperties/$defs/stage"},"department":{"$ref":"#/$defs/elementProperties/$defs/department"},"basis":{"$ref":"#/$defs/elementProperties/$defs/basis"},"status":{"$ref":"#/$defs/elementProperties/$defs/status"},"noDeadlineBecause":{"$ref":"#/$defs/elementProperties/$defs/noDeadlineBecause"}}, key0))){
 const err7 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err7);
 errors++;
@@ -9663,26 +9837,26 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate142(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data.title !== undefined){
-if(!(validate144(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+if(!(validate151(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.description !== undefined){
-if(!(validate146(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate153(data.description, {instancePath:instancePath+"/description",parentData:data,parentDataProperty:"description",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.parent !== undefined){
-if(!(validate148(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate155(data.parent, {instancePath:instancePath+"/parent",parentData:data,parentDataProperty:"parent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
@@ -9701,8 +9875,8 @@ errors++;
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate571(data5[i0], {instancePath:instancePath+"/stages/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate571.errors : vErrors.concat(validate571.errors);
+if(!(validate578(data5[i0], {instancePath:instancePath+"/stages/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate578.errors : vErrors.concat(validate578.errors);
 errors = vErrors.length;
 }
 }
@@ -9721,7 +9895,7 @@ vErrors = add(vErrors, err13);
 errors++;
 }
 if(!(((data7 === "none") || (data7 === "agreed")) || (data7 === "sameDocument"))){
-const err14 = {instancePath:instancePath+"/visasSurvive",schemaPath:"#/properties/visasSurvive/enum",keyword:"enum",params:{allowedValues: schema114.properties.visasSurvive.enum}};
+const err14 = {instancePath:instancePath+"/visasSurvive",schemaPath:"#/properties/visasSurvive/enum",keyword:"enum",params:{allowedValues: ["none","agreed","sameDocument"]}};
 vErrors = add(vErrors, err14);
 errors++;
 }
@@ -9733,8 +9907,8 @@ errors = vErrors.length;
 }
 }
 if(data.author !== undefined){
-if(!(validate259(data.author, {instancePath:instancePath+"/author",parentData:data,parentDataProperty:"author",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+if(!(validate266(data.author, {instancePath:instancePath+"/author",parentData:data,parentDataProperty:"author",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
 errors = vErrors.length;
 }
 }
@@ -9759,74 +9933,74 @@ errors++;
 }
 }
 if(data.inputs !== undefined){
-if(!(validate270(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate277(data.inputs, {instancePath:instancePath+"/inputs",parentData:data,parentDataProperty:"inputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 errors = vErrors.length;
 }
 }
 if(data.outputs !== undefined){
-if(!(validate273(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate280(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.loop !== undefined){
-if(!(validate276(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+if(!(validate283(data.loop, {instancePath:instancePath+"/loop",parentData:data,parentDataProperty:"loop",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
 if(data.deadlines !== undefined){
-if(!(validate213(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate220(data.deadlines, {instancePath:instancePath+"/deadlines",parentData:data,parentDataProperty:"deadlines",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.startQuantity !== undefined){
-if(!(validate293(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+if(!(validate300(data.startQuantity, {instancePath:instancePath+"/startQuantity",parentData:data,parentDataProperty:"startQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.completionQuantity !== undefined){
-if(!(validate295(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+if(!(validate302(data.completionQuantity, {instancePath:instancePath+"/completionQuantity",parentData:data,parentDataProperty:"completionQuantity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 errors = vErrors.length;
 }
 }
 if(data.forCompensation !== undefined){
-if(!(validate297(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+if(!(validate304(data.forCompensation, {instancePath:instancePath+"/forCompensation",parentData:data,parentDataProperty:"forCompensation",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 errors = vErrors.length;
 }
 }
 if(data.stage !== undefined){
-if(!(validate195(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(!(validate202(data.stage, {instancePath:instancePath+"/stage",parentData:data,parentDataProperty:"stage",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.department !== undefined){
-if(!(validate197(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate204(data.department, {instancePath:instancePath+"/department",parentData:data,parentDataProperty:"department",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
 if(data.basis !== undefined){
-if(!(validate199(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate206(data.basis, {instancePath:instancePath+"/basis",parentData:data,parentDataProperty:"basis",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate201(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate208(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
 if(data.noDeadlineBecause !== undefined){
-if(!(validate205(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+if(!(validate212(data.noDeadlineBecause, {instancePath:instancePath+"/noDeadlineBecause",parentData:data,parentDataProperty:"noDeadlineBecause",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -9836,16 +10010,16 @@ const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err18);
 errors++;
 }
-validate566.errors = vErrors;
+validate573.errors = vErrors;
 return errors === 0;
 }
-validate566.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate573.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate140(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate147(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate140.evaluated;
+const evaluated0 = validate147.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9861,15 +10035,15 @@ errors++;
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "startEvent"){
-if(!(validate141(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+if(!(validate148(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 var props0 = true;
 }
 else if(tag0 === "intermediateCatchEvent"){
-if(!(validate207(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+if(!(validate214(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -9877,8 +10051,8 @@ props0 = true;
 }
 }
 else if(tag0 === "intermediateThrowEvent"){
-if(!(validate221(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+if(!(validate228(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -9886,8 +10060,8 @@ props0 = true;
 }
 }
 else if(tag0 === "boundaryEvent"){
-if(!(validate232(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
+if(!(validate239(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -9895,8 +10069,8 @@ props0 = true;
 }
 }
 else if(tag0 === "endEvent"){
-if(!(validate243(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate243.errors : vErrors.concat(validate243.errors);
+if(!(validate250(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate250.errors : vErrors.concat(validate250.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -9904,8 +10078,8 @@ props0 = true;
 }
 }
 else if(tag0 === "userTask"){
-if(!(validate254(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
+if(!(validate261(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -9913,8 +10087,8 @@ props0 = true;
 }
 }
 else if(tag0 === "serviceTask"){
-if(!(validate304(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+if(!(validate311(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -9922,8 +10096,8 @@ props0 = true;
 }
 }
 else if(tag0 === "sendTask"){
-if(!(validate323(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate323.errors : vErrors.concat(validate323.errors);
+if(!(validate330(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate330.errors : vErrors.concat(validate330.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -9931,8 +10105,8 @@ props0 = true;
 }
 }
 else if(tag0 === "receiveTask"){
-if(!(validate345(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate345.errors : vErrors.concat(validate345.errors);
+if(!(validate352(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate352.errors : vErrors.concat(validate352.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -9940,8 +10114,8 @@ props0 = true;
 }
 }
 else if(tag0 === "scriptTask"){
-if(!(validate366(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate366.errors : vErrors.concat(validate366.errors);
+if(!(validate373(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate373.errors : vErrors.concat(validate373.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -9949,8 +10123,8 @@ props0 = true;
 }
 }
 else if(tag0 === "businessRuleTask"){
-if(!(validate384(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate384.errors : vErrors.concat(validate384.errors);
+if(!(validate391(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate391.errors : vErrors.concat(validate391.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -9958,8 +10132,8 @@ props0 = true;
 }
 }
 else if(tag0 === "manualTask"){
-if(!(validate401(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate401.errors : vErrors.concat(validate401.errors);
+if(!(validate408(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate408.errors : vErrors.concat(validate408.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -9967,8 +10141,8 @@ props0 = true;
 }
 }
 else if(tag0 === "task"){
-if(!(validate418(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate418.errors : vErrors.concat(validate418.errors);
+if(!(validate425(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate425.errors : vErrors.concat(validate425.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -9976,8 +10150,8 @@ props0 = true;
 }
 }
 else if(tag0 === "callActivity"){
-if(!(validate435(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate435.errors : vErrors.concat(validate435.errors);
+if(!(validate442(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate442.errors : vErrors.concat(validate442.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -9985,8 +10159,8 @@ props0 = true;
 }
 }
 else if(tag0 === "subProcess"){
-if(!(validate452(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate452.errors : vErrors.concat(validate452.errors);
+if(!(validate459(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate459.errors : vErrors.concat(validate459.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -9994,8 +10168,8 @@ props0 = true;
 }
 }
 else if(tag0 === "eventSubProcess"){
-if(!(validate469(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate469.errors : vErrors.concat(validate469.errors);
+if(!(validate476(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate476.errors : vErrors.concat(validate476.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -10003,8 +10177,8 @@ props0 = true;
 }
 }
 else if(tag0 === "transaction"){
-if(!(validate480(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate480.errors : vErrors.concat(validate480.errors);
+if(!(validate487(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate487.errors : vErrors.concat(validate487.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -10012,8 +10186,8 @@ props0 = true;
 }
 }
 else if(tag0 === "adHocSubProcess"){
-if(!(validate497(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate497.errors : vErrors.concat(validate497.errors);
+if(!(validate504(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate504.errors : vErrors.concat(validate504.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -10021,8 +10195,8 @@ props0 = true;
 }
 }
 else if(tag0 === "exclusiveGateway"){
-if(!(validate515(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate515.errors : vErrors.concat(validate515.errors);
+if(!(validate522(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate522.errors : vErrors.concat(validate522.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -10030,8 +10204,8 @@ props0 = true;
 }
 }
 else if(tag0 === "parallelGateway"){
-if(!(validate525(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate525.errors : vErrors.concat(validate525.errors);
+if(!(validate532(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -10039,8 +10213,8 @@ props0 = true;
 }
 }
 else if(tag0 === "inclusiveGateway"){
-if(!(validate535(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate535.errors : vErrors.concat(validate535.errors);
+if(!(validate542(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate542.errors : vErrors.concat(validate542.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -10048,8 +10222,8 @@ props0 = true;
 }
 }
 else if(tag0 === "eventBasedGateway"){
-if(!(validate545(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate545.errors : vErrors.concat(validate545.errors);
+if(!(validate552(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate552.errors : vErrors.concat(validate552.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -10057,8 +10231,8 @@ props0 = true;
 }
 }
 else if(tag0 === "complexGateway"){
-if(!(validate555(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate555.errors : vErrors.concat(validate555.errors);
+if(!(validate562(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -10066,8 +10240,8 @@ props0 = true;
 }
 }
 else if(tag0 === "approval"){
-if(!(validate566(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+if(!(validate573(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate573.errors : vErrors.concat(validate573.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -10091,17 +10265,17 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 vErrors = add(vErrors, err3);
 errors++;
 }
-validate140.errors = vErrors;
+validate147.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate140.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate147.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 
-function validate616(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate623(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate616.evaluated;
+const evaluated0 = validate623.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10231,10 +10405,10 @@ const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 vErrors = add(vErrors, err17);
 errors++;
 }
-validate616.errors = vErrors;
+validate623.errors = vErrors;
 return errors === 0;
 }
-validate616.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate623.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -10275,7 +10449,7 @@ vErrors = add(vErrors, err4);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema19.properties, key0))){
+if(!(func1.call({"$schema":{"type":"string","minLength":1,"maxLength":500},"language":{"type":"integer","const":1},"key":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[a-z][a-z0-9-]*$"},"title":{"$ref":"#/$defs/Text"},"description":{"$ref":"#/$defs/Text"},"basis":{"type":"string","minLength":1,"maxLength":2000},"requirements":{"type":"array","items":{"type":"string","minLength":1,"maxLength":20,"pattern":"^[A-Z]+-[0-9]+$"},"minItems":0,"maxItems":200,"uniqueItems":true},"category":{"type":"string","minLength":1,"maxLength":100},"owner":{"type":"string","minLength":1,"maxLength":100},"zone":{"type":"string","minLength":1,"maxLength":64},"parameters":{"type":"array","items":{"$ref":"#/$defs/Parameter"},"minItems":0,"maxItems":500},"data":{"$ref":"#/$defs/CaseData"},"numbering":{"$ref":"#/$defs/Numbering"},"documents":{"type":"array","items":{"$ref":"#/$defs/DocumentRule"},"minItems":0,"maxItems":200},"statuses":{"type":"array","items":{"$ref":"#/$defs/StatusRule"},"minItems":0,"maxItems":100},"messages":{"type":"array","items":{"$ref":"#/$defs/MessageDeclaration"},"minItems":0,"maxItems":200},"signals":{"type":"array","items":{"$ref":"#/$defs/Declaration"},"minItems":0,"maxItems":200},"errors":{"type":"array","items":{"$ref":"#/$defs/ErrorDeclaration"},"minItems":0,"maxItems":200},"escalations":{"type":"array","items":{"$ref":"#/$defs/ErrorDeclaration"},"minItems":0,"maxItems":200},"dataObjects":{"type":"array","items":{"$ref":"#/$defs/DataObject"},"minItems":0,"maxItems":200},"deadlines":{"type":"array","items":{"$ref":"#/$defs/Deadline"},"minItems":0,"maxItems":50},"elements":{"type":"array","items":{"$ref":"#/$defs/Element"},"minItems":1,"maxItems":5000},"flows":{"type":"array","items":{"$ref":"#/$defs/SequenceFlow"},"minItems":0,"maxItems":20000}}, key0))){
 const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err5);
 errors++;
@@ -10766,8 +10940,8 @@ errors++;
 }
 const len10 = data31.length;
 for(let i11=0; i11<len10; i11++){
-if(!(validate140(data31[i11], {instancePath:instancePath+"/elements/" + i11,parentData:data31,parentDataProperty:i11,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate147(data31[i11], {instancePath:instancePath+"/elements/" + i11,parentData:data31,parentDataProperty:i11,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
 errors = vErrors.length;
 }
 }
@@ -10793,8 +10967,8 @@ errors++;
 }
 const len11 = data33.length;
 for(let i12=0; i12<len11; i12++){
-if(!(validate616(data33[i12], {instancePath:instancePath+"/flows/" + i12,parentData:data33,parentDataProperty:i12,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate616.errors : vErrors.concat(validate616.errors);
+if(!(validate623(data33[i12], {instancePath:instancePath+"/flows/" + i12,parentData:data33,parentDataProperty:i12,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate623.errors : vErrors.concat(validate623.errors);
 errors = vErrors.length;
 }
 }

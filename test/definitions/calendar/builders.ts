@@ -1,12 +1,12 @@
 import type {
   CalendarData,
   CountedTerm,
-  DeadlineRule,
   Ledger,
   OpenLedger,
   Outcome,
   Problem,
 } from '../../../definitions/calendar/index.ts';
+import type { Deadline } from '../../../definitions/schema/definition.ts';
 import { openLedger } from '../../../definitions/calendar/index.ts';
 import { shippedCalendars } from '../../../definitions/calendar/shipped.ts';
 
@@ -22,7 +22,7 @@ export function term(amount: number | string, unit: CountedTerm['unit']): Counte
   return { amount, unit };
 }
 
-export function aDeadline(overrides: Partial<DeadlineRule> = {}): DeadlineRule {
+export function aDeadline(overrides: Partial<Deadline> = {}): Deadline {
   return {
     id: 'answer',
     title: { ru: 'Ответ' },
@@ -36,13 +36,13 @@ export function aDeadline(overrides: Partial<DeadlineRule> = {}): DeadlineRule {
 }
 
 /** Suspension and extension declared, as a law that allows both would. */
-export const elastic: Partial<DeadlineRule> = {
+export const elastic: Partial<Deadline> = {
   suspension: { basis: 'Регламент п. 7', grounds: [{ ru: 'запрос документов' }] },
   extension: { basis: 'Регламент п. 8', cap: term(30, 'calendarDays') },
 };
 
 type Request = Partial<Omit<OpenLedger, 'deadline' | 'from'>> & {
-  deadline?: Partial<DeadlineRule>;
+  deadline?: Partial<Deadline>;
   from?: string | null;
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DeadlineRule, Ledger, LegalEvent } from '../../../definitions/calendar/index.ts';
+import type { Ledger, LegalEvent } from '../../../definitions/calendar/index.ts';
+import type { Deadline } from '../../../definitions/schema/definition.ts';
 import { correctLegalEvent, explain, recordLegalEvent } from '../../../definitions/calendar/index.ts';
 import { aLedger, bad, calendars, good, localDue, moscow, term } from './builders.ts';
 
@@ -14,7 +15,7 @@ function anEvent(kind: string, effective: string, known = effective, more: Parti
   };
 }
 
-function waiting(deadline: Partial<DeadlineRule> = {}): Ledger {
+function waiting(deadline: Partial<Deadline> = {}): Ledger {
   return aLedger({ from: null, deadline: { from: { event: 'received' }, ...deadline } });
 }
 
@@ -178,8 +179,8 @@ describe('A correction', () => {
 });
 
 describe('Deemed receipt', () => {
-  const rule: Partial<DeadlineRule> = {
-    from: { event: 'delivered', deemedAfter: term(6, 'workingDays') as never },
+  const rule: Partial<Deadline> = {
+    from: { event: 'delivered', deemedAfter: term(6, 'workingDays') },
     term: term(10, 'workingDays'),
     regime: 'tax-code',
   };
@@ -199,7 +200,7 @@ describe('Deemed receipt', () => {
   it('where it is final yields only to an earlier delivery', () => {
     const final = {
       ...rule,
-      from: { event: 'delivered', deemedAfter: term(6, 'workingDays') as never, deemedFinal: true },
+      from: { event: 'delivered', deemedAfter: term(6, 'workingDays'), deemedFinal: true },
     };
     const dispatched = record(waiting(final), anEvent('dispatched', '2026-04-24'));
     expect(record(dispatched, anEvent('delivered', '2026-05-08', '2026-05-12')).lastDay).toBe('2026-05-20');
@@ -207,7 +208,7 @@ describe('Deemed receipt', () => {
   });
 
   it('chains terms: thirty days from registration, itself due three days from receipt', () => {
-    const chained = waiting({ from: { event: 'registered', deemedAfter: term(3, 'calendarDays') as never } });
+    const chained = waiting({ from: { event: 'registered', deemedAfter: term(3, 'calendarDays') } });
     const received = record(chained, anEvent('received', '2026-04-24'));
     expect(received.steps[0]).toMatchObject({ step: 'deemed', day: '2026-04-27' });
     expect(received.lastDay).toBe('2026-05-27');

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type {
   CalendarData,
-  DeadlineRule,
   Ledger,
   LegalEvent,
   Outcome,
@@ -9,6 +8,7 @@ import type {
   ProblemCode,
   Schedule,
 } from '../../../definitions/calendar/index.ts';
+import type { Deadline } from '../../../definitions/schema/definition.ts';
 import {
   checkCalendar,
   checkCalendarRemoval,
@@ -35,13 +35,13 @@ type Fixture = [pointer: string, refused: () => Outcome<unknown> | Problem[]];
 const running = aLedger({ deadline: elastic });
 const waiting = aLedger({ from: null, deadline: { ...elastic, from: { event: 'received' } } });
 const applicants = aLedger({
-  deadline: { owner: 'applicant', restoration: { basis: 'ст. 40', within: term(5, 'calendarDays') as never } },
+  deadline: { owner: 'applicant', restoration: { basis: 'ст. 40', within: term(5, 'calendarDays') } },
 });
 const suspendAt = (ledger: Ledger, local: string, more = {}) =>
   suspendLedger(ledger, { ...at(local), ground: 'запрос документов', ...more }, calendars);
 const extendBy = (ledger: Ledger, amount: number, more = {}) =>
   extendLedger(ledger, { ...at('2026-05-04'), by: term(amount, 'calendarDays'), reason: 'x', ...more }, calendars);
-const open = (deadline: Partial<DeadlineRule>) => opening({ deadline });
+const open = (deadline: Partial<Deadline>) => opening({ deadline });
 const schedule = (week: Schedule['week'], more = {}) => checkSchedule({ title: { ru: 'x' }, week, ...more });
 const event = (more: Partial<LegalEvent>): LegalEvent => ({
   id: 'e1',
@@ -134,7 +134,7 @@ const fixtures: Record<ProblemCode, Fixture> = {
     () =>
       extendBy(
         aLedger({
-          deadline: { regime: '59-fz', extension: { basis: 'ч. 2', cap: term(60, 'calendarDays') as never } },
+          deadline: { regime: '59-fz', extension: { basis: 'ч. 2', cap: term(60, 'calendarDays') } },
         }),
         31,
       ),
@@ -145,7 +145,7 @@ const fixtures: Record<ProblemCode, Fixture> = {
     () =>
       extendBy(
         aLedger({
-          deadline: { extension: { basis: 'п. 8', cap: term(30, 'calendarDays') as never, role: 'руководитель' } },
+          deadline: { extension: { basis: 'п. 8', cap: term(30, 'calendarDays'), role: 'руководитель' } },
         }),
         5,
         { role: 'специалист' },
@@ -201,7 +201,7 @@ describe('Bad input is refused with a code, a pointer and a sentence, and change
       bad(
         open({
           reminders: [
-            { before: term(1, 'hours') as never, actions: [] },
+            { before: term(1, 'hours'), actions: [] },
             { before: wrong, actions: [] },
           ],
         }),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CountedTerm, DeadlineRule, Ledger, Regime } from '../../../definitions/calendar/index.ts';
+import type { CountedTerm, Ledger, Regime } from '../../../definitions/calendar/index.ts';
+import type { Deadline } from '../../../definitions/schema/definition.ts';
 import {
   addWorkingDays,
   correctLegalEvent,
@@ -237,7 +238,7 @@ describe('Whatever comes in', () => {
     });
     const waiting = aLedger({
       from: null,
-      deadline: { from: { event: 'received', deemedAfter: term(6, 'workingDays') as never } },
+      deadline: { from: { event: 'received', deemedAfter: term(6, 'workingDays') } },
     });
     fc.assert(
       fc.property(junk, junk, junk, junk, fc.constantFrom(base, waiting), (a, b, c, d, ledger) => {
@@ -290,10 +291,10 @@ describe('Whatever comes in', () => {
       hours: fc.integer({ min: 0, max: 24 * 20 }),
       amount: fc.integer({ min: 0, max: 15 }),
     });
-    const deadline: Partial<DeadlineRule> = {
+    const deadline: Partial<Deadline> = {
       ...elastic,
       restart: { basis: 'п. 9' },
-      reminders: [{ before: term(3, 'workingDays') as never, actions: [] }],
+      reminders: [{ before: term(3, 'workingDays'), actions: [] }],
     };
     fc.assert(
       fc.property(

@@ -8,8 +8,8 @@ import {
 } from '../../../definitions/calendar/index.ts';
 import { aLedger, at, bad, calendars, elastic, good, moscow, term } from './builders.ts';
 
-const threeBefore = [{ before: term(3, 'workingDays') as never, actions: [] }];
-const daily = [{ before: term(3, 'workingDays') as never, every: term(1, 'workingDays') as never, actions: [] }];
+const threeBefore = [{ before: term(3, 'workingDays'), actions: [] }];
+const daily = [{ before: term(3, 'workingDays'), every: term(1, 'workingDays'), actions: [] }];
 
 describe('Before and after the due moment', () => {
   const ledger = aLedger();
