@@ -1,13 +1,10 @@
-import { evaluate as feelinEvaluate } from 'feelin';
+import { compile } from './compile.ts';
+import { type Frame, LimitReached, newEnv } from './env.ts';
+import type { FeelOptions } from './options.ts';
+import { parse } from './parse.ts';
+import { specialNames } from './special-names.ts';
 
-/** FEEL behind one small interface. Evaluation never throws: problems are values with a stable code. */
-export interface FeelOptions {
-  /** Instant that `now()` and `today()` see. */
-  at: string;
-  zone: string;
-  limits: { expressionSteps: number; expressionDepth: number; listSize: number; stringSize: number };
-}
-
+/** FEEL behind one small interface. Evaluation never throws: problems are values with a stable code. See README.md. */
 export type FeelResult =
   | { ok: true; value: unknown }
   | {
@@ -21,37 +18,25 @@ export type Evaluate = (expression: string, context: { [name: string]: unknown }
 export const evaluate: Evaluate = (expression, context, options) => evaluateIn(expression, [context], options);
 
 /** Names are looked up in the frames from the first to the last. */
-export function evaluateIn(
-  expression: string,
-  frames: readonly { [name: string]: unknown }[],
-  _options: FeelOptions,
-): FeelResult {
+export function evaluateIn(expression: string, frames: readonly Frame[], options: FeelOptions): FeelResult {
+  const parsed = parse(expression, specialNames(expression, frames));
+  if (!parsed.ok) return parsed;
+  const env = newEnv(frames, options);
   try {
-    const { value, warnings } = feelinEvaluate(expression, Object.assign({}, ...[...frames].reverse()));
-    const warning = warnings[0];
-    if (warning) {
-      return {
-        ok: false,
-        code: warning.type.startsWith('NO_') ? 'feel.unknownName' : 'feel.type',
-        message: warning.message,
-      };
-    }
-    return { ok: true, value };
+    const value = compile(parsed.syntax)(env);
+    if (env.problem && !options.lenient) return { ok: false, ...env.problem };
+    return { ok: true, value: value ?? null };
   } catch (error) {
-    return { ok: false, code: 'feel.syntax', message: String(error) };
+    if (error instanceof LimitReached) return { ok: false, code: 'feel.limit', message: error.message };
+    // A function that calls itself may use up the stack before its depth.
+    if (error instanceof RangeError) return { ok: false, code: 'feel.limit', message: 'The expression nests too deep' };
+    throw error;
   }
 }
 
-export function isDate(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.getPrototypeOf(value) !== Object.prototype
-  );
-}
-
-export function toPlain(value: unknown): unknown {
-  if (typeof value === 'function') return undefined;
-  return JSON.parse(JSON.stringify(value ?? null, (_key, inner: unknown) => (isDate(inner) ? String(inner) : inner)));
-}
+export type { FeelOptions } from './options.ts';
+export { type Names, namesIn } from './names.ts';
+export { parses } from './parse.ts';
+export { matcherOf } from './pattern/index.ts';
+export { isDate, toPlain } from './plain.ts';
+export { builtinNames } from './builtin-names.ts';

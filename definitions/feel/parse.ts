@@ -1,0 +1,51 @@
+import { parser, trackVariables } from 'lezer-feel';
+import { read, ReadError } from './read.ts';
+import type { Syntax } from './syntax.ts';
+
+export type Parsed = { ok: true; syntax: Syntax } | { ok: false; code: 'feel.syntax' | 'feel.limit'; message: string };
+
+/** Longest expression that is looked at. */
+const MAX_LENGTH = 10_000;
+const KEPT = 5_000;
+const cache = new Map<string, Parsed>();
+
+const plain = parser.configure({ top: 'Expression', contextTracker: trackVariables({}) });
+
+/**
+ * Parses an expression. `names` are variables whose names hold operators or quotes (`a-b`, `Mike's`): only with them
+ * known can such a name be told from a difference. What was parsed is kept.
+ */
+export function parse(expression: string, names: readonly string[] = []): Parsed {
+  const key = names.length === 0 ? expression : `${expression}\n${JSON.stringify(names)}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const parsed = parseAnew(expression, names);
+  if (cache.size >= KEPT) for (const oldest of cache.keys()) if (cache.delete(oldest)) break;
+  cache.set(key, parsed);
+  return parsed;
+}
+
+function parseAnew(expression: string, names: readonly string[]): Parsed {
+  if (typeof expression !== 'string') return { ok: false, code: 'feel.syntax', message: 'An expression is text' };
+  if (expression.length > MAX_LENGTH) {
+    return { ok: false, code: 'feel.limit', message: `The expression is longer than ${MAX_LENGTH} characters` };
+  }
+  try {
+    const configured =
+      names.length === 0
+        ? plain
+        : parser.configure({
+            top: 'Expression',
+            contextTracker: trackVariables(Object.fromEntries(names.map((name) => [name, 1]))),
+          });
+    return { ok: true, syntax: read(configured.parse(expression).topNode, expression) };
+  } catch (error) {
+    if (error instanceof ReadError) return { ok: false, code: error.code, message: error.message.slice(0, 300) };
+    return { ok: false, code: 'feel.syntax', message: 'The expression can not be read' };
+  }
+}
+
+/** Is the text an expression at all? */
+export function parses(expression: string): boolean {
+  return parse(expression).ok;
+}
