@@ -24,4 +24,3 @@ export function consoleProgress(write: (text: string) => void = (text) => void p
   };
 }
 
-export const silentProgress: Progress = { say: () => undefined, step: (_title, work) => work(() => undefined) };
