@@ -41,16 +41,22 @@ function add(errors, error) {
   errors.push(error);
   return errors;
 }
-${withoutUnreadSchemas(self)}`;
+${withoutSchemas(self)}`;
 }
 
-/** Ajv keeps every schema beside the code; most are never read. */
-function withoutUnreadSchemas(source: string): string {
-  const lines = source.split('\n');
-  const code = lines.filter((line) => !/^const schema\d+ = /.test(line)).join('\n');
-  return lines
-    .filter((line) => !/^const schema\d+ = /.test(line) || code.includes(`${line.split(' ')[1]}.`))
-    .join('\n');
+/** Ajv keeps whole schemas beside the code and reads a list or a pattern out of them here and there: write those out. */
+function withoutSchemas(source: string): string {
+  const schemas = new Map<string, unknown>();
+  const code = source.replace(/^const (schema\d+) = (.*);\n/gm, (_, name: string, json: string) => {
+    schemas.set(name, JSON.parse(json));
+    return '';
+  });
+  return code.replace(/\b(schema\d+)((?:\.[\w$]+|\["[^"]+"\])+)/g, (_, name: string, path: string) => {
+    const keys = [...path.matchAll(/\.([\w$]+)|\["([^"]+)"\]/g)].map(([, plain, quoted]) => plain ?? quoted ?? '');
+    const value = keys.reduce<unknown>((at, key) => (at as { [key: string]: unknown })[key], schemas.get(name));
+    if (value === undefined) throw new Error(`The validator reads ${name}${path}, which is not there`);
+    return JSON.stringify(value);
+  });
 }
 
 /** Ajv writes schemas beside the code: without the words for people the file is a fraction of the size. */

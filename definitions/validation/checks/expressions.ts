@@ -1,3 +1,4 @@
+import { builtinNames } from '../../feel/index.ts';
 import type { Check, Report } from '../check.ts';
 import { namesAt, variableNames } from '../expressions/known-names.ts';
 import { readExpression } from '../expressions/read-expression.ts';
@@ -29,8 +30,11 @@ export const expressions: Check = (outline, report) => {
       continue;
     }
     const extra = namesAt(outline, part);
-    for (const { path, uncertain } of read.names) {
-      const [name = '', member] = path;
+    for (const name of new Set(read.calls)) {
+      if (!builtinNames.has(name) && !variables.has(name)) report('feel.unknownFunction', part.pointer, { name });
+    }
+    for (const { name, path, inFilter } of read.reads) {
+      const [member] = path;
       if (name === 'parameters' && member !== undefined) {
         usedParameters.add(member);
         if (!parameters.has(member)) report('ref.parameter', part.pointer, { name: member });
@@ -39,7 +43,7 @@ export const expressions: Check = (outline, report) => {
       } else if (name === 'case') {
         caseMember(outline, path, part.pointer, report);
       } else if (
-        !uncertain &&
+        !inFilter &&
         extra !== undefined &&
         !variables.has(name) &&
         !extra.has(name) &&
@@ -57,7 +61,7 @@ export const expressions: Check = (outline, report) => {
 
 /** `case` is made by the engine: its members, and the ids within them, are known. */
 function caseMember(outline: Outline, path: readonly string[], pointer: string, report: Report): void {
-  const [, member, id] = path;
+  const [member, id] = path;
   if (member === undefined) return;
   if (!caseMembers.includes(member)) {
     report('feel.unknownMember', pointer, { owner: 'case', name: member, allowed: caseMembers.join(', ') });

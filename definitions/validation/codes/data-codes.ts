@@ -16,6 +16,10 @@ export const dataCodes = {
       'Check the name, or declare the variable in the case data.',
     ),
   ),
+  'feel.unknownFunction': error(
+    words('Функции «{name}» в FEEL нет.', 'FEEL has no function "{name}".'),
+    words('Проверьте имя функции.', 'Check the name of the function.'),
+  ),
   'feel.unknownMember': error(
     words('У «{owner}» нет члена «{name}».', '"{owner}" has no member "{name}".'),
     words('Выберите один из: {allowed}.', 'Choose one of: {allowed}.'),

@@ -27,7 +27,7 @@ export const StartBody = Type.Object(
     ),
     input: AnyObject,
     documents: Type.Optional(OfferedDocuments),
-    startElement: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    startElement: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
     links: Type.Optional(
       Type.Array(
         Type.Object(

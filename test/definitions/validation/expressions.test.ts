@@ -4,7 +4,7 @@ import { readExpression } from '../../../definitions/validation/expressions/read
 function names(source: string): string[] {
   const read = readExpression(source);
   return read.ok
-    ? read.names.map(({ path, uncertain }) => path.join('.') + (uncertain ? '?' : ''))
+    ? read.reads.map(({ name, path, inFilter }) => [name, ...path].join('.') + (inFilter ? '?' : ''))
     : [`error at ${read.position}`];
 }
 
