@@ -26,6 +26,8 @@ export interface WorkerParts {
   database: Database;
   /** Shared with the API of the same process, so that instances start eagerly. */
   nativeConnection?: NativeConnection;
+  /** Other workflow code than that of this checkout. */
+  workflowBundle?: { code: string };
 }
 
 export interface RunningWorker {
@@ -52,7 +54,7 @@ export async function startWorker(config: TemporalConfig, parts: WorkerParts): P
     connection,
     namespace: config.temporalNamespace,
     taskQueue: config.taskQueue,
-    workflowBundle: await workflowBundle(),
+    workflowBundle: parts.workflowBundle ?? (await workflowBundle()),
     dataConverter: ground.dataConverter,
     activities: activitiesOf(),
     // Unbounded, the cache ends the isolate; a waiting instance takes about 250 KB.

@@ -31,7 +31,7 @@ const outbox = proxyActivities<OutboxActivities>({
 export type EffectResult =
   | { commandId: string; type: 'service.answered'; answer: ServiceAnswer }
   | { commandId: string; type: 'service.exhausted'; code: string; message: string }
-  | { commandId: string; type: 'message.noReceiver' };
+  | { commandId: string; type: 'message.noReceiver'; message: string; elementId: string };
 
 /** A command whose activity hasn't ended: enough to begin it again after Continue-As-New. */
 export interface OutstandingEffect {
@@ -132,7 +132,7 @@ export class Effects {
   async #deliver(commandId: string): Promise<EffectResult | 'cancelled' | undefined> {
     try {
       const answer = await outbox.deliver({ instanceId: this.#instanceId, commandId });
-      return answer === 'noReceiver' ? { commandId, type: 'message.noReceiver' } : undefined;
+      return answer && { commandId, type: 'message.noReceiver', ...answer.noReceiver };
     } catch (error) {
       if (isCancellation(error)) return 'cancelled';
       const { code, message } = reasonOf(error);

@@ -1,5 +1,5 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
-import { log } from '@temporalio/workflow';
+import { log, patched, workflowInfo } from '@temporalio/workflow';
 import {
   accepts,
   type EngineEvent,
@@ -20,6 +20,12 @@ import { type EffectResult, Effects, type OutstandingEffect } from './effects.ts
 import { genesis } from './journal-chain.ts';
 import type { InstancePosition } from './process-instance.ts';
 import type { BeginArguments, ContinueArguments, InstanceArguments } from './start-arguments.ts';
+
+/**
+ * A timer that rings this late rang on time: what the servers take to tell us is not part of a term, and must not add up
+ * over a chain of timers. One that rings later rang late, and the journal says so.
+ */
+const PUNCTUAL_MS = 5_000;
 
 /** One run of one instance: the state, and what stands around it. Events are applied synchronously, one after the other. */
 export class InstanceRun {
@@ -85,7 +91,10 @@ export class InstanceRun {
 
   /** Applies the event; an event applied before is answered as before. */
   apply(incoming: IncomingEvent): Applied & { rejection?: Rejection } {
-    const event = this.#stamp(incoming);
+    return this.#applyAt(this.#stamp(incoming));
+  }
+
+  #applyAt(event: EngineEvent): Applied & { rejection?: Rejection } {
     const { answer, rejection } = this.#record(event, () => transition(this.#programme, this.state, event));
     const applied = { instanceId: this.#input.instanceId, seq: answer.seq, at: answer.at };
     return rejection ? { ...applied, rejection } : applied;
@@ -114,13 +123,7 @@ export class InstanceRun {
 
   /** An exception inside the engine becomes an incident in the same workflow task; the state before it stands. */
   #record(event: EngineEvent, attempt: () => Transition): Transition {
-    let result: Transition;
-    try {
-      result = attempt();
-    } catch (error) {
-      if (!this.#state) throw error;
-      result = transition(this.#programme, this.#state, faultOf(this.#state, event, error));
-    }
+    const result = this.#attempt(event, attempt);
     this.#state = result.state;
     if (result.journal) {
       this.committer.append(result.journal);
@@ -129,13 +132,41 @@ export class InstanceRun {
     return result;
   }
 
+  /**
+   * That the engine threw is written into history: replayed by an engine that doesn't any more, the instance still has
+   * its incident, and retrying that is what mends it. The words of the exception may quote a person's: they are not kept.
+   */
+  #attempt(event: EngineEvent, attempt: () => Transition): Transition {
+    const state = this.#state;
+    if (!state) return attempt();
+    const mark = `engine-fault/${state.seq + 1}`;
+    if (!(workflowInfo().unsafe.isReplaying && patched(mark))) {
+      try {
+        return attempt();
+      } catch (error) {
+        const name = error instanceof Error ? error.name : typeof error;
+        log.error('An exception inside the engine', {
+          eventId: event.id,
+          type: event.type,
+          name,
+          stack: framesOf(error),
+        });
+        patched(mark);
+      }
+    }
+    return transition(this.#programme, state, faultOf(state, event, FAULT_MESSAGE));
+  }
+
   #advanceTime(): void {
     const due = nextDueAt(this.state);
     if (due === undefined) return;
     const before = this.state.seq;
-    if (due <= this.#now()) {
+    const now = this.#now();
+    if (due <= now) {
+      const punctual = Date.parse(now) - Date.parse(due) <= PUNCTUAL_MS;
+      const at = punctual && due >= this.state.at ? due : now;
       const actor = { kind: 'timer', id: 'timer' } as const;
-      this.apply({ id: `time/${before + 1}`, type: 'time.advance', actor, data: {} });
+      this.#applyAt({ id: `time/${before + 1}`, type: 'time.advance', at, actor, data: {} });
     }
     // What was applied is committed, and that arms the timer again.
     if (this.state.seq === before) this.#alarm.set(due);
@@ -166,6 +197,14 @@ export class InstanceRun {
   }
 }
 
+const FAULT_MESSAGE = 'An exception inside the engine; the log of the worker says where';
+
+/** Where it was thrown, without what it said. */
+function framesOf(error: unknown): string {
+  const lines = error instanceof Error ? (error.stack ?? '').split('\n') : [];
+  return lines.filter((line) => line.trimStart().startsWith('at ')).join('\n');
+}
+
 function isLiving(state: State): boolean {
   return state.status === 'running' || state.status === 'suspended';
 }
@@ -190,12 +229,10 @@ function eventOf(result: EffectResult): IncomingEvent {
       const { code, message } = result;
       return { id: `${commandId}/answer`, type: 'service.fail', actor, data: { commandId, code, message } };
     }
-    case 'message.noReceiver':
-      return {
-        id: `${commandId}/answer`,
-        type: 'message.undelivered',
-        actor,
-        data: { commandId, code: 'message.noReceiver' },
-      };
+    case 'message.noReceiver': {
+      const { message, elementId } = result;
+      const data = { commandId, code: 'message.noReceiver', message, elementId } as const;
+      return { id: `${commandId}/answer`, type: 'message.undelivered', actor, data };
+    }
   }
 }

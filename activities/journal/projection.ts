@@ -1,4 +1,4 @@
-import type { JournalEntry, JournalRecord } from '../../definitions/engine/index.ts';
+import type { EventOf, JournalEntry, JournalRecord } from '../../definitions/engine/index.ts';
 import { timelineDetail } from './timeline.ts';
 
 /**
@@ -43,6 +43,7 @@ export function projectEntries(entries: JournalEntry[]): ReadModelChanges {
   };
   for (const entry of entries) {
     changes.instance['updated_at'] = entry.event.at;
+    if (entry.event.type === 'instance.start') applyStart(changes, entry.event);
     entry.records.forEach((record, ordinal) => {
       applyRecord(changes, record, entry);
       const line = timelineDetail(record);
@@ -65,11 +66,6 @@ export function projectEntries(entries: JournalEntry[]): ReadModelChanges {
 function applyRecord(changes: ReadModelChanges, record: JournalRecord, entry: JournalEntry): void {
   const at = entry.event.at;
   switch (record.type) {
-    case 'instance.started':
-      Object.assign(changes.instance, { engine_status: 'running', started_at: at, start_request: null });
-      for (const link of record.links ?? []) changes.links.push({ to_instance: link.instanceId, kind: link.kind });
-      if (record.parent) changes.links.push({ to_instance: record.parent.instanceId, kind: 'calledBy' });
-      break;
     case 'instance.completed':
       Object.assign(changes.instance, { engine_status: 'completed', ended_at: at, output: record.output });
       break;
@@ -144,7 +140,10 @@ function applyRecord(changes: ReadModelChanges, record: JournalRecord, entry: Jo
       });
       break;
     case 'deadline.changed':
-      merge(changes.deadlines, record.ledgerId, { state: 'running', due_at: record.dueAt });
+      merge(changes.deadlines, record.ledgerId, {
+        state: record.state,
+        ...(record.dueAt === undefined ? {} : { due_at: record.dueAt }),
+      });
       break;
     case 'deadline.breached':
       merge(changes.deadlines, record.ledgerId, { state: 'breached' });
@@ -180,6 +179,7 @@ function applyRecord(changes: ReadModelChanges, record: JournalRecord, entry: Jo
     case 'incident.closed':
       merge(changes.incidents, record.incidentId, { state: record.how, closed_at: at, reason: record.reason ?? null });
       break;
+    case 'instance.started':
     case 'element.entered':
     case 'element.completed':
     case 'element.cancelled':
@@ -200,6 +200,13 @@ function applyRecord(changes: ReadModelChanges, record: JournalRecord, entry: Jo
     default:
       record satisfies never;
   }
+}
+
+/** By the event and not by a record: a start that the engine could not carry out is an instance with an incident too. */
+function applyStart(changes: ReadModelChanges, { at, data }: EventOf<'instance.start'>): void {
+  Object.assign(changes.instance, { engine_status: 'running', started_at: at, start_request: null });
+  for (const link of data.links ?? []) changes.links.push({ to_instance: link.instanceId, kind: link.kind });
+  if (data.parent) changes.links.push({ to_instance: data.parent.instanceId, kind: 'calledBy' });
 }
 
 /** How a correlation key is compared: no key is the empty text, which no key's JSON is. */

@@ -47,7 +47,9 @@ export function timelineDetail(
         detail: { ledgerId: record.ledgerId, deadlineId: record.deadlineId, dueAt: record.dueAt ?? null },
       };
     case 'deadline.changed':
-      return { detail: { ledgerId: record.ledgerId, dueAt: record.dueAt, reason: record.reason } };
+      return {
+        detail: { ledgerId: record.ledgerId, state: record.state, dueAt: record.dueAt ?? null, reason: record.reason },
+      };
     case 'deadline.reminded':
       return { detail: { ledgerId: record.ledgerId, reminder: record.reminder } };
     case 'deadline.breached':

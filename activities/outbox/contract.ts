@@ -6,8 +6,8 @@ export interface OutboxActivities {
   deliver(command: CommandReference): Promise<DeliveryAnswer>;
 }
 
-/** `noReceiver`: the message found nobody and the sender wants to know. */
-export type DeliveryAnswer = 'noReceiver' | undefined;
+/** The message found nobody and the sender wants to know. */
+export type DeliveryAnswer = { noReceiver: { message: string; elementId: string } } | undefined;
 
 /** What delivery asks of the runtime. */
 export interface Instances {

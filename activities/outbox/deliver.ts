@@ -102,7 +102,7 @@ export class Delivery {
         if (outcome === 'started') return undefined;
       }
     }
-    return command.awaitsReceiver ? 'noReceiver' : undefined;
+    return command.awaitsReceiver ? { noReceiver: { message, elementId: command.elementId } } : undefined;
   }
 
   async #broadcast(

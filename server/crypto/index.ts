@@ -1,2 +1,2 @@
-export { type CaseKey, KeyErasedError, Keyring, type MasterKey } from './keyring.ts';
+export { type CaseKey, KeyErasedError, Keyring, KeyUnknownError, type MasterKey } from './keyring.ts';
 export { seal, unseal } from './seal.ts';

@@ -17,6 +17,14 @@ export interface CaseKey {
   journalSalt: Buffer;
 }
 
+/** No case has this id, or it has no key yet. */
+export class KeyUnknownError extends Error {
+  constructor(what: string) {
+    super(`No data key for ${what}`);
+    this.name = 'KeyUnknownError';
+  }
+}
+
 export class KeyErasedError extends Error {
   constructor(what: string) {
     super(`The data key of ${what} was erased`);
@@ -107,7 +115,7 @@ export class Keyring {
       .select(['id', 'instance_id', 'wrapped', 'master_key_id'])
       .where(column, '=', value)
       .executeTakeFirst();
-    if (!row) throw new Error(`No data key for ${value}`);
+    if (!row) throw new KeyUnknownError(value);
     if (!row.wrapped) throw new KeyErasedError(value);
     const key = unseal(this.#master(row.master_key_id).key, row.wrapped, wrapPurpose(row.id, row.instance_id));
     const journalSalt = Buffer.from(hkdfSync('sha256', key, '', 'journal', 32));

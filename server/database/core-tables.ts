@@ -154,7 +154,7 @@ export interface DeadlineTable {
   element_id: Optional<string>;
   scope_id: string;
   /** `waiting`: its legal event has not come, so it is not due at any known moment. */
-  state: 'waiting' | 'running' | 'breached' | 'fulfilled' | 'closed';
+  state: 'waiting' | 'running' | 'suspended' | 'breached' | 'fulfilled' | 'closed';
   due_at: OptionalInstant;
   opened_at: Instant;
   closed_at: OptionalInstant;

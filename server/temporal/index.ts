@@ -11,4 +11,4 @@ export { instancesOf } from './instances.ts';
 export type { StartOptions } from './instance-starter.ts';
 export { ProgrammeStore } from './programmes.ts';
 export { TemporalRuntime } from './runtime.ts';
-export { workflowBundle } from './workflow-bundle.ts';
+export { bundleWorkflows, workflowBundle } from './workflow-bundle.ts';

@@ -1,5 +1,12 @@
-import { ApplicationFailure, type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import {
+  ApplicationFailure,
+  type Client,
+  isGrpcServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
 import type { Rejection } from '../../definitions/engine/index.ts';
+import { KeyUnknownError } from '../crypto/index.ts';
 import {
   type Applied,
   type IncomingEvent,
@@ -10,13 +17,20 @@ import {
 } from '../runtime.ts';
 import type { TemporalGround } from './connection.ts';
 import { fastForward } from './fast-forward.ts';
+import { Turnstile } from './turnstile.ts';
 import { InstanceStarter, type StartOptions } from './instance-starter.ts';
+
+const UPDATES_AT_ONCE = 6;
+const GRPC_RESOURCE_EXHAUSTED = 8;
+/** How often an Update that the server put off is sent again before the caller hears of it. */
+const ATTEMPTS = 12;
 
 /** What the API asks of Temporal, on the real one. */
 export class TemporalRuntime implements InstanceRuntime {
   readonly #ground: TemporalGround;
   readonly #client: Client;
   readonly #starter: InstanceStarter;
+  readonly #turnstile = new Turnstile(UPDATES_AT_ONCE);
 
   constructor(ground: TemporalGround, client: Client, options: StartOptions) {
     this.#ground = ground;
@@ -33,18 +47,38 @@ export class TemporalRuntime implements InstanceRuntime {
   }
 
   async apply(instanceId: string, event: IncomingEvent): Promise<Applied> {
+    await this.#assertKnown(instanceId);
+    return this.#turnstile.pass(instanceId, () => this.#update(instanceId, event));
+  }
+
+  async #update(instanceId: string, event: IncomingEvent): Promise<Applied> {
     const handle = this.#client.workflow.getHandle(instanceId);
-    try {
-      return await handle.executeUpdate<Applied, [IncomingEvent]>('apply', { args: [event], updateId: event.id });
-    } catch (error) {
-      if (error instanceof WorkflowUpdateFailedError) throw rejectedBy(error);
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await handle.executeUpdate<Applied, [IncomingEvent]>('apply', { args: [event], updateId: event.id });
+      } catch (error) {
+        const failure = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+        const closed = error instanceof WorkflowNotFoundError || isType(failure, 'AcceptedUpdateCompletedWorkflow');
+        if (closed) return this.#answerWithoutWorkflow(instanceId, event);
+        if (failure && !isType(failure, 'UnprocessedUpdate')) throw rejectedBy(failure) ?? error;
+        if (!failure && !isCrowded(error)) throw error;
+        if (attempt === ATTEMPTS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, attempt * 50 * (1 + Math.random())));
+      }
     }
-    return this.#answerWithoutWorkflow(instanceId, event);
   }
 
   fastForward(instanceId: string, target: { to: string } | { by: string }): Promise<{ at: string }> {
     return fastForward(this.#ground, this.#client, instanceId, target);
+  }
+
+  async #assertKnown(instanceId: string): Promise<void> {
+    try {
+      await this.#ground.keyring.forInstance(instanceId);
+    } catch (error) {
+      if (error instanceof KeyUnknownError) throw new UnknownInstanceError(instanceId);
+      throw error;
+    }
   }
 
   /** The workflow has closed, or has not begun: what stands in the database is final, or is finished first. */
@@ -57,7 +91,7 @@ export class TemporalRuntime implements InstanceRuntime {
     if (!instance) throw new UnknownInstanceError(instanceId);
     if (instance.engine_status === 'starting') {
       await this.#starter.finish(instanceId);
-      return this.apply(instanceId, event);
+      return this.#update(instanceId, event);
     }
     const entry = await this.#ground.database
       .selectFrom('journal_entry')
@@ -67,14 +101,25 @@ export class TemporalRuntime implements InstanceRuntime {
       .where('voided_at', 'is', null)
       .executeTakeFirst();
     if (entry) return { instanceId, seq: entry.seq, at: entry.at.toISOString() };
+    if (instance.engine_status === 'running' || instance.engine_status === 'suspended') {
+      throw new Error(`Temporal has no workflow of the living instance ${instanceId}`);
+    }
     throw new RejectedError('instance.finished', '', 'The instance has ended');
   }
 }
 
-function rejectedBy(error: WorkflowUpdateFailedError): Error {
-  const { cause } = error;
-  if (!(cause instanceof ApplicationFailure)) return error;
-  const rejection = cause.details?.[0] as Rejection | undefined;
-  if (!rejection || rejection.code !== cause.type) return error;
+function rejectedBy(failure: Error): RejectedError | undefined {
+  if (!(failure instanceof ApplicationFailure)) return undefined;
+  const rejection = failure.details?.[0] as Rejection | undefined;
+  if (!rejection || rejection.code !== failure.type) return undefined;
   return new RejectedError(rejection.code, rejection.pointer, rejection.message, rejection.details ?? []);
+}
+
+function isType(failure: Error | undefined, type: string): boolean {
+  return failure instanceof ApplicationFailure && failure.type === type;
+}
+
+/** The server takes about ten Updates of one workflow at a time and asks the others to come again. */
+function isCrowded(error: unknown): boolean {
+  return isGrpcServiceError(error) && error.code === GRPC_RESOURCE_EXHAUSTED;
 }

@@ -25,21 +25,26 @@ export function workflowBundle(): Promise<{ codePath: string }> {
 async function build(): Promise<{ codePath: string }> {
   const codePath = join(cacheFolder, `workflows-${fingerprint()}.cjs`);
   if (existsSync(codePath)) return { codePath };
-  const workflow = (name: string): string => join(project, 'workflows', name);
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: workflow('index.ts'),
-    ...converterPaths,
-    // Loaded once for all workflows of the sandbox: pure code, and programmes that are the same for everybody.
-    preloadModules: [workflow('programme-cache.ts'), workflow('journal-chain.ts')],
-    webpackConfigHook: withOurSettings,
-    logger: silentUnlessWrong,
-  });
+  const { code } = await bundleWorkflows();
   mkdirSync(cacheFolder, { recursive: true });
   // Two processes may build at once: each writes its own file, the last rename wins, and both say the same.
   const draft = `${codePath}.${process.pid}`;
   writeFileSync(draft, code);
   renameSync(draft, codePath);
   return { codePath };
+}
+
+/** Bundles the sources as they are; `further` may change them on the way (tests put faults into the engine so). */
+export async function bundleWorkflows(further: WebpackHook = (config) => config): Promise<{ code: string }> {
+  const workflow = (name: string): string => join(project, 'workflows', name);
+  return bundleWorkflowCode({
+    workflowsPath: workflow('index.ts'),
+    ...converterPaths,
+    // Loaded once for all workflows of the sandbox: pure code, and programmes that are the same for everybody.
+    preloadModules: [workflow('programme-cache.ts'), workflow('journal-chain.ts')],
+    webpackConfigHook: (config) => further(withOurSettings(config)),
+    logger: silentUnlessWrong,
+  });
 }
 
 const withOurSettings: WebpackHook = (config) => {
@@ -66,7 +71,7 @@ function fingerprint(): string {
   const hash = createHash('sha256').update(process.version).update(readFileSync(lockFile));
   for (const folder of sources) {
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).sort(byPath)) {
-      if (!entry.isFile() || !/\.(ts|json)$/.test(entry.name)) continue;
+      if (!entry.isFile() || !entry.name.endsWith('.ts')) continue;
       const path = join(entry.parentPath, entry.name);
       hash.update(path.slice(project.length)).update(readFileSync(path));
     }

@@ -137,7 +137,7 @@ const statements = [
     deadline_id text not null,
     element_id text,
     scope_id text not null,
-    state text not null check (state in ('waiting', 'running', 'breached', 'fulfilled', 'closed')),
+    state text not null check (state in ('waiting', 'running', 'suspended', 'breached', 'fulfilled', 'closed')),
     due_at timestamptz,
     opened_at timestamptz not null,
     closed_at timestamptz,
