@@ -44,6 +44,8 @@ export async function takeFile(
   givenName: string | undefined,
   storage: FileStorage,
   waitingRoom: string,
+  /** Called when the bytes are here and nothing is kept yet: throws if the rest of the request is wrong. */
+  nothingElse: () => Promise<void>,
 ): Promise<TakenFile> {
   const id = randomBytes(16).toString('hex');
   await mkdir(waitingRoom, { recursive: true, mode: 0o700 });
@@ -60,6 +62,7 @@ export async function takeFile(
   });
   try {
     await pipeline(content, meter, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    await nothingElse();
     if (bytes === 0) throw new FileRefusedError('file.empty');
     const name = displayName(givenName);
     const format = await judge(path, name);
