@@ -6,6 +6,7 @@ import { boundaryEvents } from './checks/boundary-events.ts';
 import { compensation } from './checks/compensation.ts';
 import { connectors } from './checks/connectors.ts';
 import { dataSchemas } from './checks/data-schemas.ts';
+import { deadlineLaw } from './checks/deadline-law.ts';
 import { deadlines } from './checks/deadlines.ts';
 import { declarations } from './checks/declarations.ts';
 import { eventGateways } from './checks/event-gateways.ts';
@@ -47,6 +48,7 @@ const checks: readonly Check[] = [
   loops,
   terms,
   deadlines,
+  deadlineLaw,
   waits,
   assignments,
   connectors,

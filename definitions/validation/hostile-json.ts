@@ -58,27 +58,28 @@ export function hostileValue(value: unknown, limits: JsonLimits = defaultJsonLim
       seen.delete(item.leave);
       continue;
     }
-    const where = pointer(...item.keys);
+    const where = item.keys;
     values += 1;
     if (values > limits.values) {
       return problem({
         code: 'json.tooLarge',
-        pointer: where,
+        pointer: pointer(...where),
         details: { limit: words(`${limits.values} значений`, `${limits.values} values`) },
       });
     }
     const current = item.value;
     if (typeof current !== 'object' || current === null) {
       const reason = notJson(current);
-      if (reason !== undefined) return problem({ code: 'json.notJson', pointer: where, details: { problem: reason } });
+      if (reason !== undefined)
+        return problem({ code: 'json.notJson', pointer: pointer(...where), details: { problem: reason } });
       continue;
     }
     if (item.keys.length >= limits.depth)
-      return problem({ code: 'json.tooDeep', pointer: where, details: { limit: limits.depth } });
+      return problem({ code: 'json.tooDeep', pointer: pointer(...where), details: { limit: limits.depth } });
     if (seen.has(current)) {
       return problem({
         code: 'json.notJson',
-        pointer: where,
+        pointer: pointer(...where),
         details: { problem: words('значение содержит само себя', 'the value holds itself') },
       });
     }
@@ -87,7 +88,7 @@ export function hostileValue(value: unknown, limits: JsonLimits = defaultJsonLim
     if (!list && prototype !== Object.prototype && prototype !== null) {
       return problem({
         code: 'json.notJson',
-        pointer: where,
+        pointer: pointer(...where),
         details: { problem: words('это не простой объект', 'this is not a plain object') },
       });
     }

@@ -83,7 +83,7 @@ export class Outline {
   readonly elements: readonly PlacedElement[];
   readonly flows: readonly PlacedFlow[];
   readonly byId: ReadonlyMap<string, PlacedElement>;
-  readonly parts: readonly Part[];
+  readonly #parts: ReadonlyMap<string, readonly Part[]>;
   readonly #incoming = new Map<string, PlacedFlow[]>();
   readonly #outgoing = new Map<string, PlacedFlow[]>();
   readonly #children = new Map<string | undefined, PlacedElement[]>();
@@ -104,7 +104,9 @@ export class Outline {
       push(this.#outgoing, flow.value.from, flow);
       push(this.#incoming, flow.value.to, flow);
     }
-    this.parts = partsOf(definition);
+    const parts = new Map<string, Part[]>();
+    for (const part of partsOf(definition)) push(parts, part.shape, part);
+    this.#parts = parts;
   }
 
   incoming(id: string): readonly PlacedFlow[] {
@@ -138,8 +140,9 @@ export class Outline {
     return result;
   }
 
-  all<Shape extends keyof PartTypes>(shape: Shape): Part<PartTypes[Shape]>[] {
-    return this.parts.filter((part) => part.shape === shape) as Part<PartTypes[Shape]>[];
+  /** Every part of one kind, in the order of the file. */
+  all<Shape extends keyof PartTypes>(shape: Shape): readonly Part<PartTypes[Shape]>[] {
+    return (this.#parts.get(shape) ?? []) as readonly Part<PartTypes[Shape]>[];
   }
 
   /** The element a part stands in. */

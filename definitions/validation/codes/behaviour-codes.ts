@@ -92,7 +92,7 @@ export const behaviourCodes = {
       'Write a whole number; for fixedDate a date like 2026-04-24.',
     ),
   ),
-  'term.scheduleMissing': warning(
+  'term.scheduleMissing': error(
     words(
       'Рабочие часы считаются по графику, а график не указан.',
       'Working hours follow a schedule, and none is named.',
@@ -122,6 +122,31 @@ export const behaviourCodes = {
       'Возьмите срок самого элемента, объемлющего подпроцесса или дела.',
       'Take a deadline of the element itself, of an enclosing sub-process, or of the instance.',
     ),
+  ),
+  'deadline.suspensionForbidden': error(
+    words(
+      'Закон, по которому считается срок, приостановления не знает: {law}.',
+      'The law this term is counted by knows no suspension: {law}.',
+    ),
+    words('Уберите приостановление или выберите другие правила счёта.', 'Drop the suspension or take another regime.'),
+  ),
+  'deadline.extensionTooLong': error(
+    words(
+      'Продление длиннее, чем допускает закон: не более {most} ({law}).',
+      'The extension exceeds what the law allows: at most {most} ({law}).',
+    ),
+    words('Уменьшите предел продления.', 'Lower the cap of the extension.'),
+  ),
+  'deadline.restorationOwner': error(
+    words('Восстанавливается только срок заявителя.', "Only an applicant's term is restored."),
+    words(
+      'Уберите восстановление или укажите, что срок — заявителя.',
+      "Drop the restoration or make the term the applicant's.",
+    ),
+  ),
+  'deadline.zoneUnknown': error(
+    words('Часовой пояс «{zone}» неизвестен.', 'Time zone "{zone}" is unknown.'),
+    words('Укажите имя из базы IANA, например Asia/Vladivostok.', 'Give an IANA name, for example Asia/Vladivostok.'),
   ),
   'wait.noDeadline': error(
     words('«{name}» может ждать вечно: срока нет.', '"{name}" may wait for ever: there is no deadline.'),
