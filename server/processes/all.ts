@@ -56,7 +56,9 @@ async function start(): Promise<void> {
         if (latest) progress.say('  Регламент снова работает / is running again');
         latest = ready;
       };
-      return startApplication({ env, runFolder, logFolder, guard: ground.guard, visible: watching === true, onReady });
+      const { guard } = ground;
+      const onNote = (text: string): void => progress.say(`  ${text}`);
+      return startApplication({ env, runFolder, logFolder, guard, visible: watching === true, onReady, onNote });
     }, progress.say),
   );
   if (latest) progress.say(announcement(ground, latest, join(logFolder, 'application.log')));
@@ -111,5 +113,5 @@ function announcement(ground: Ground, ready: ReadyMessage, log: string): string 
       ]
     : [];
   const took = `Работает через ${Math.round((Date.now() - started) / 1000)} с / Up in ${Math.round((Date.now() - started) / 1000)} s. Ctrl-C останавливает / stops.`;
-  return ['', summaryTable(rows), ...replaced, ...ready.notes, ...key, '', took].join('\n');
+  return ['', summaryTable(rows), ...replaced, ...key, '', took].join('\n');
 }

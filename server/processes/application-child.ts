@@ -8,8 +8,12 @@ export interface ReadyMessage {
   url: string;
   /** The first administrator's key: exists in this message only. */
   firstKey?: string;
-  /** Lines a person should read. */
-  notes: string[];
+}
+
+/** A line a person should read, later than the start. */
+export interface NoteMessage {
+  type: 'note';
+  text: string;
 }
 
 export interface ApplicationPlan {
@@ -20,6 +24,7 @@ export interface ApplicationPlan {
   /** Shows the log instead of keeping it in a file. */
   visible: boolean;
   onReady(message: ReadyMessage): void;
+  onNote(text: string): void;
 }
 
 const ending: EndingSignals = [{ signal: 'SIGTERM', patienceMs: 4_500 }];
@@ -34,8 +39,8 @@ export async function startApplication(plan: ApplicationPlan): Promise<Child> {
     channel: true,
   });
   const ready = new Promise<'ready'>((resolve) => {
-    child.process.on('message', (message: ReadyMessage) => {
-      if (message.type !== 'ready') return;
+    child.process.on('message', (message: ReadyMessage | NoteMessage) => {
+      if (message.type === 'note') return plan.onNote(message.text);
       plan.onReady(message);
       resolve('ready');
     });

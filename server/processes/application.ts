@@ -5,12 +5,13 @@ import { publishShipped } from '../api/definitions/publish-shipped.ts';
 import { ensureFirstKey } from '../auth/first-key.ts';
 import { configFromEnvironment } from '../config.ts';
 import { migrate } from '../database/index.ts';
+import { loadDemo } from '../demo/load-demo.ts';
 import { startInbox } from '../embedded/smtp-inbox.ts';
 import { startWorker } from '../worker.ts';
-import type { ReadyMessage } from './application-child.ts';
+import type { NoteMessage, ReadyMessage } from './application-child.ts';
 import { installTemporalRuntime, openLogger } from './logger.ts';
-import { openParts } from './parts.ts';
-import { serveApi } from './serve-api.ts';
+import { openParts, type Parts } from './parts.ts';
+import { accountSettings, serveApi } from './serve-api.ts';
 import { untilTermination } from './termination.ts';
 
 const terminated = untilTermination();
@@ -45,9 +46,9 @@ try {
   started.unshift(api.stop);
 
   const firstKey = await ensureFirstKey(database);
-  const ready: ReadyMessage = { type: 'ready', url: api.url, notes: [], ...(firstKey ? { firstKey } : {}) };
-  process.send?.(ready);
+  tellParent({ type: 'ready', url: api.url, ...(firstKey ? { firstKey } : {}) });
   logger.info({ url: api.url }, 'ready');
+  if (process.env['REGLAMENT_DEMO']) void demonstrate(parts);
   logger.info({ reason: await Promise.race([terminated, lost]) }, 'stopping');
 } catch (error) {
   logger.fatal({ err: error }, 'the application cannot go on');
@@ -55,3 +56,21 @@ try {
 }
 for (const stop of started) await stop().catch((error: unknown) => logger.error({ err: error }, 'while stopping'));
 process.exit();
+
+function tellParent(message: ReadyMessage | NoteMessage): void {
+  if (process.connected) process.send?.(message);
+}
+
+/** While the API already serves: cases appear one by one. */
+async function demonstrate({ database, runtime, files }: Parts): Promise<void> {
+  const say = (text: string): void => tellParent({ type: 'note', text });
+  const { dataFolder } = config;
+  try {
+    say('демонстрация: загружаю / demo: loading');
+    const { cases } = await loadDemo({ database, runtime, files, accounts: accountSettings(config), dataFolder });
+    say(`демонстрация: дел ${cases} / demo: ${cases} cases`);
+  } catch (error) {
+    logger.error({ err: error }, 'demo');
+    say(`демонстрация не загрузилась / the demo did not load: ${(error as Error).message}`);
+  }
+}

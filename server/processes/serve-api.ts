@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
+import type { AccountSettings } from '../accounts/sign-in-library.ts';
 import { buildApp } from '../api/app.ts';
 import type { Inbox } from '../api/dependencies.ts';
+import type { Config } from '../config.ts';
 import type { Parts } from './parts.ts';
 
 export interface ServedApi {
@@ -21,11 +23,7 @@ export async function serveApi(parts: Parts, plan: ServePlan = {}): Promise<Serv
   const app = await buildApp({
     ...{ database, runtime, files, config, logger },
     connectors: descriptions,
-    accounts: {
-      masterKey: config.masterKey.key,
-      baseUrl: config.baseUrl,
-      idleSeconds: config.idleSeconds,
-    },
+    accounts: accountSettings(config),
     parts: {
       temporal: async () => {
         await client.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({}));
@@ -45,6 +43,11 @@ export async function serveApi(parts: Parts, plan: ServePlan = {}): Promise<Serv
       await app.close();
     },
   };
+}
+
+/** How people sign in, the same for every process that needs to know. */
+export function accountSettings({ masterKey, baseUrl, idleSeconds }: Config): AccountSettings {
+  return { masterKey: masterKey.key, baseUrl, idleSeconds };
 }
 
 /** What a browser on this machine calls the listener. */
