@@ -42,15 +42,20 @@ export function formatRun(run: Run, { language = 'ru', zone, journal = false }: 
     if (journal) lines.push(...entries.flatMap((entry) => formatEntry(entry, zone)));
   }
   if (run.endedAt !== '') lines.push(`  ${say.at} ${localText(run.endedAt, zone)}`);
-  for (const coverage of run.coverage) lines.push(`  ${say.coverage} ${formatCoverage(summarise(coverage), language)}`);
+  for (const coverage of run.coverage) lines.push(`  ${say.coverage} ${counted(summarise(coverage), language)}`);
   return lines.join('\n');
 }
 
-export function formatCoverage({ key, elements, flows }: CoverageSummary, language: 'ru' | 'en' = 'ru'): string {
+/** What a set of scenarios took, and what none of them did. */
+export function formatCoverage(summary: CoverageSummary, language: 'ru' | 'en' = 'ru'): string {
+  const missing = [...summary.elements.missing, ...summary.flows.missing];
+  const rest = missing.length === 0 ? '' : `; ${words[language].missing}: ${missing.join(', ')}`;
+  return `${counted(summary, language)}${rest}`;
+}
+
+function counted({ key, elements, flows }: CoverageSummary, language: 'ru' | 'en'): string {
   const say = words[language];
-  const missing = [...elements.missing, ...flows.missing];
-  const rest = missing.length === 0 ? '' : `; ${say.missing}: ${missing.join(', ')}`;
-  return `${key}: ${say.elements} ${elements.covered}/${elements.all}, ${say.flows} ${flows.covered}/${flows.all}${rest}`;
+  return `${key}: ${say.elements} ${elements.covered}/${elements.all}, ${say.flows} ${flows.covered}/${flows.all}`;
 }
 
 function formatEntry({ seq, event, records }: JournalEntry, zone: string): string[] {

@@ -12,6 +12,9 @@ const main = defineCommand({
     start: command(() => import('./start.ts')),
     registry: command(() => import('./registry.ts')),
     deadline: command(() => import('./deadline.ts')),
+    validate: command(() => import('./validate.ts')),
+    simulate: command(() => import('./simulate.ts')),
+    convert: command(() => import('./convert.ts')),
   },
 });
 
