@@ -1,3 +1,5 @@
+import { findRegime } from '../../calendar/regimes.ts';
+import type { Deadline } from '../../schema/definition.ts';
 import type { Check } from '../check.ts';
 import { type BothLanguages, words } from '../codes/code-description.ts';
 import { parseMoment } from '../../engine/iso8601.ts';
@@ -10,10 +12,15 @@ export const terms: Check = (outline, report) => {
     if (expected !== undefined) report('term.amount', `${pointer}/amount`, { unit: term.unit, expected });
   }
   for (const { value: deadline, pointer } of outline.all('Deadline')) {
-    if (deadline.term.unit === 'workingHours' && deadline.schedule === undefined)
-      report('term.scheduleMissing', pointer);
+    if (deadline.schedule === undefined && followsOpening(deadline)) report('term.scheduleMissing', pointer);
   }
 };
+
+/** The term elapses while an office is open. */
+function followsOpening({ term, regime }: Deadline): boolean {
+  if (term.unit === 'workingHours') return true;
+  return (term.unit === 'minutes' || term.unit === 'hours') && findRegime(regime)?.hours?.elapse === 'opening';
+}
 
 function mismatch(amount: number | string, unit: string): BothLanguages | undefined {
   if (unit === 'fixedDate') {
