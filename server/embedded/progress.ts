@@ -23,4 +23,3 @@ export function consoleProgress(write: (text: string) => void = (text) => void p
     },
   };
 }
-

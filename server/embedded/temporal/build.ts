@@ -29,12 +29,9 @@ export function cachedBuild(env: NodeJS.ProcessEnv): BuiltServer | undefined {
   return existsSync(built.server) && existsSync(built.sqlTool) ? built : undefined;
 }
 
-export function goVersion(): string | undefined {
-  const answer = spawnSync('go', ['env', 'GOVERSION'], {
-    encoding: 'utf8',
-    cwd: fileURLToPath(new URL('../..', moduleFolder)),
-  });
-  return answer.status === 0 ? answer.stdout.trim() : undefined;
+export function goVersion(env: NodeJS.ProcessEnv): string | undefined {
+  const answer = spawnSync('go', ['version'], { encoding: 'utf8', env });
+  return answer.status === 0 ? answer.stdout.trim().split(' ')[2] : undefined;
 }
 
 /** Builds the pinned server and schema tool into the cache: minutes, once a machine. */

@@ -13,8 +13,8 @@ export interface Cli {
 }
 
 /** The CLI at that name or path when it can be run, with the version of the server it brings. */
-export function cliAt(binary: string): Cli | undefined {
-  const answer = spawnSync(binary, ['--version'], { encoding: 'utf8', timeout: 10_000 });
+export function cliAt(binary: string, env: NodeJS.ProcessEnv): Cli | undefined {
+  const answer = spawnSync(binary, ['--version'], { encoding: 'utf8', timeout: 10_000, env });
   const version = answer.status === 0 ? serverVersionOf(answer.stdout) : undefined;
   return version === undefined ? undefined : { binary, version };
 }
@@ -30,7 +30,7 @@ export function downloadedCli(env: NodeJS.ProcessEnv): Cli | undefined {
   const folder = downloadFolder(env);
   if (!existsSync(folder)) return undefined;
   for (const name of readdirSync(folder).filter((entry) => !entry.endsWith('.downloading'))) {
-    const cli = cliAt(join(folder, name));
+    const cli = cliAt(join(folder, name), env);
     if (cli !== undefined && isNewEnough(cli.version)) return cli;
   }
   return undefined;

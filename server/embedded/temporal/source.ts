@@ -18,8 +18,8 @@ const fromCache: Step = async (env) => {
   return built && { kind: 'build', built, how: `our build of ${built.version}, from the cache` };
 };
 
-const fromPath: Step = async (_env, progress) => {
-  const cli = cliAt('temporal');
+const fromPath: Step = async (env, progress) => {
+  const cli = cliAt('temporal', env);
   if (cli === undefined) return undefined;
   if (isNewEnough(cli.version))
     return { kind: 'cli', cli, how: `the temporal CLI on the PATH (server ${cli.version})` };
@@ -33,7 +33,7 @@ const fromDownload: Step = async (env, progress) => {
 };
 
 const fromGo: Step = async (env, progress) => {
-  const go = goVersion();
+  const go = goVersion(env);
   if (go === undefined) return undefined;
   const built = await build(env, progress);
   return { kind: 'build', built, how: `built from the pinned Go module ${built.version} with ${go}` };
