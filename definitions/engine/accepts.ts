@@ -6,7 +6,7 @@ import type { Rejection } from './rejection.ts';
 import type { State } from './state.ts';
 
 const MAX_DEPTH = 50;
-const MAX_VALUES = 100_000;
+const MAX_VALUES = 10_000;
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** The one rule of what an instance accepts. Its users: the workflow's validator, the API's pre-check, the greyed-out button. */

@@ -1,7 +1,7 @@
-import { format, type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
-import { identifierFormats } from '../identifiers/index.ts';
+import { type OutputUnit, Validator } from '@cfworker/json-schema';
 import type { JsonSchema } from '../schema/definition.ts';
 import type { Variables } from './event.ts';
+import { patternOf, prepared } from './form-schema.ts';
 
 export interface FormProblem {
   code: string;
@@ -9,10 +9,7 @@ export interface FormProblem {
   message: string;
 }
 
-// The interpreter has one table of formats; ours stand beside the standard's.
-Object.assign(format, identifierFormats);
-
-const validators = new WeakMap<JsonSchema, Validator>();
+const validators = new WeakMap<JsonSchema, { whole?: Validator; partial?: Validator }>();
 
 /** Keywords that only say that something inside them is wrong. */
 const composed = new Set([
@@ -29,18 +26,34 @@ const composed = new Set([
   'dependentSchemas',
 ]);
 
-/** Judges data by JSON Schema 2020-12 without eval: the same verdict in workflow, API and browser. */
-export function judgeForm(schema: JsonSchema, value: unknown, at = ''): FormProblem[] {
-  let validator = validators.get(schema);
-  if (!validator) {
-    // The interpreter writes into the schema it is given, and programmes are frozen.
-    validator = new Validator(JSON.parse(JSON.stringify(schema)) as Schema, '2020-12', false);
-    validators.set(schema, validator);
+/**
+ * Judges data by JSON Schema 2020-12 without eval: the same verdict in workflow, API and browser. `partial`: data that
+ * come step by step, of which nothing is required yet.
+ */
+export function judgeForm(schema: JsonSchema, value: unknown, at = '', partial = false): FormProblem[] {
+  try {
+    const { valid, errors } = validatorOf(schema, partial).validate(value);
+    if (valid) return [];
+    const leaves = errors.filter((error) => !composed.has(error.keyword) || error.error.startsWith('False boolean'));
+    return withoutEchoes((leaves.length > 0 ? leaves : errors).map((error) => problemOf(error, at)));
+  } catch {
+    return [{ code: 'form.schema', pointer: at, message: 'The data can not be judged: the schema is not usable' }];
   }
-  const { valid, errors } = validator.validate(value);
-  if (valid) return [];
-  const leaves = errors.filter((error) => !composed.has(error.keyword) || error.error.startsWith('False boolean'));
-  return (leaves.length > 0 ? leaves : errors).map((error) => problemOf(error, at));
+}
+
+function validatorOf(schema: JsonSchema, partial: boolean): Validator {
+  const known = validators.get(schema) ?? {};
+  validators.set(schema, known);
+  const which = partial ? 'partial' : 'whole';
+  return (known[which] ??= new Validator(prepared(schema, partial), '2020-12', false));
+}
+
+/** The interpreter also calls a field unforeseen when its value is wrong. */
+function withoutEchoes(problems: readonly FormProblem[]): FormProblem[] {
+  return problems.filter(({ code, pointer }) => {
+    if (code !== 'form.additionalProperties') return true;
+    return !problems.some((other) => other.code !== code && `${other.pointer}/`.startsWith(`${pointer}/`));
+  });
 }
 
 function problemOf({ keyword, instanceLocation, error }: OutputUnit, at: string): FormProblem {
@@ -51,15 +64,13 @@ function problemOf({ keyword, instanceLocation, error }: OutputUnit, at: string)
     (missing === undefined ? '' : `/${missing.replaceAll('~', '~0').replaceAll('/', '~1')}`);
   // A property nobody foresaw is refused by the schema `false` that additionalProperties puts in its place.
   if (keyword === 'false') return { code: 'form.additionalProperties', pointer, message: 'No such field is foreseen' };
+  const pattern = keyword === 'format' ? patternOf(error) : undefined;
+  if (pattern !== undefined)
+    return { code: 'form.pattern', pointer, message: `String does not match pattern "${pattern}".` };
   return { code: `form.${keyword}`, pointer, message: error };
 }
 
-/** Case data come step by step: only the properties that are there are judged. */
+/** Case data come step by step: what is there is judged, nothing is missing yet. */
 export function judgeVariables(schema: JsonSchema | undefined, values: Variables, at: string): FormProblem[] {
-  const properties = schema?.['properties'];
-  if (typeof properties !== 'object' || properties === null) return [];
-  return Object.entries(values).flatMap(([name, value]) => {
-    const rule = Object.hasOwn(properties, name) ? (properties as { [name: string]: unknown })[name] : undefined;
-    return typeof rule === 'object' && rule !== null ? judgeForm(rule as JsonSchema, value, `${at}/${name}`) : [];
-  });
+  return schema ? judgeForm(schema, values, at, true) : [];
 }

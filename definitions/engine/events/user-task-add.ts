@@ -21,6 +21,12 @@ export const userTaskAdd: EventHandler<'userTask.add'> = {
       if (ids !== undefined && !(Array.isArray(ids) && ids.every((id) => typeof id === 'string')))
         return { code: 'event.invalid', pointer: `/${name}`, message: `${name} is a list of ids` };
     }
+    if (data.form !== undefined && !isPlainSchema(data.form.schema))
+      return {
+        code: 'userTask.form',
+        pointer: '/form/schema',
+        message: 'The form of an added user task is a plain schema',
+      };
     if (containerFor(programme, state, data) === undefined)
       return {
         code: 'scope.notOpen',
@@ -55,6 +61,13 @@ export const userTaskAdd: EventHandler<'userTask.add'> = {
     });
   },
 };
+
+/** A form made on the spot is judged by no check before publishing: nothing in it may refer or match names by pattern. */
+function isPlainSchema(schema: unknown): boolean {
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return false;
+  const text = JSON.stringify(schema);
+  return text.length <= 20_000 && !/"(\$ref|\$dynamicRef|\$recursiveRef|patternProperties)":/.test(text);
+}
 
 /** The scope named, the newest one of the element named, or the process. */
 function containerFor(

@@ -41,6 +41,7 @@ export const engineCodes = {
   'userTask.reasonRequired': { status: 422, ru: 'Это решение требует обоснования', en: 'This outcome needs a reason' },
   'userTask.wrongPerformer': { status: 403, ru: 'Задание для сотрудника', en: 'The user task is for an official' },
   'userTask.dueAt': { status: 422, ru: 'Срок задания не подходит', en: 'The due moment does not fit' },
+  'userTask.form': { status: 422, ru: 'Форма задания не подходит', en: 'The form of the user task does not fit' },
   'userTask.title': { status: 422, ru: 'Нужно название задания', en: 'The user task needs a title' },
 
   'adHoc.notOffered': { status: 409, ru: 'Этот шаг сейчас не предложен', en: 'This step is not offered now' },
@@ -81,6 +82,7 @@ export const formWords: { readonly [keyword: string]: Text } = {
   multipleOf: { ru: 'Недопустимое число', en: 'The number is not allowed' },
   minItems: { ru: 'Слишком мало значений', en: 'Too few values' },
   maxItems: { ru: 'Слишком много значений', en: 'Too many values' },
+  schema: { ru: 'Данные нельзя проверить: схема негодна', en: 'The data can not be judged: the schema is not usable' },
   uniqueItems: { ru: 'Значения повторяются', en: 'The values repeat' },
   false: { ru: 'Такого поля нет', en: 'There is no such field' },
   additionalProperties: { ru: 'Такого поля нет', en: 'There is no such field' },
