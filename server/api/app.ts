@@ -31,7 +31,7 @@ import { userTaskRoutes } from './routes/user-tasks.ts';
 import { limitRates, refuseForeignOrigins, secureHeaders } from './security.ts';
 
 /** Bodies above this travel as files and are named by id. */
-export const maxBodyBytes = 256 * 1024;
+const maxBodyBytes = 256 * 1024;
 
 /** Routes that are served only where the configuration asks for them. */
 const optionalRoutes = ['POST /api/v1/instances/:instanceId/fast-forward', 'GET /dev/mail', 'GET /dev/mail/:mailId'];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import swagger from '@fastify/swagger';
 import reference from '@scalar/fastify-api-reference';
+import { describedRoute } from './described-route.ts';
 import type { App } from './fastify.ts';
 import { Problem } from './schemas/problem.ts';
 
@@ -35,6 +36,7 @@ export async function describeApi(app: App): Promise<void> {
       },
       security: [{ apiKey: [] }],
     },
+    transform: ({ schema, url, route }) => ({ schema: describedRoute(schema, route), url }),
     refResolver: {
       buildLocalReference: (json, _base, _fragment, index) =>
         typeof json['$id'] === 'string' ? json['$id'] : `schema-${index}`,

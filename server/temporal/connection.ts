@@ -51,7 +51,11 @@ export async function connectClient(ground: TemporalGround, native?: NativeConne
   const { temporalAddress: address, temporalNamespace: namespace } = ground.config;
   const { dataConverter } = ground;
   if (native) return { client: new Client({ connection: native, namespace, dataConverter }), close: async () => {} };
-  const connection = await Connection.connect({ address });
+  const connection = await Connection.connect({
+    address,
+    // Left to itself the client would wait up to two minutes before it tries a server that has come back.
+    channelArgs: { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2_000 },
+  });
   return { client: new Client({ connection, namespace, dataConverter }), close: () => connection.close() };
 }
 

@@ -30,6 +30,7 @@ export const validatorCompiler: FastifySchemaCompiler<object> = ({ schema, httpP
 export function schemaErrorFormatter(errors: FastifySchemaValidationError[], part: string): Error {
   const faults = faultsOf(errors as unknown as ErrorObject[], prefixes[part] ?? '');
   const first = faults[0] as Fault & { code: FaultCode };
+  if (first.pointer === '/headers/idempotency-key') return problem('idempotency.keyRequired', { errors: faults });
   return problem(first.code, { errors: faults });
 }
 

@@ -5,7 +5,7 @@ import { roles, type Role, scopes, type Scope } from '../../auth/roles.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { App } from '../fastify.ts';
 import { problem } from '../problem/problem.ts';
-import { ActorId, Instant } from '../schemas/common.ts';
+import { ActorId, Instant, listOf } from '../schemas/common.ts';
 import { refusals } from '../schemas/problem.ts';
 
 const RoleName = Type.Enum([...roles]);
@@ -43,20 +43,37 @@ const Token = Type.Object(
   { examples: [{ id: '9f86d081884c7d65', token: 'rgl_9f86d081884c7d65_…' }] },
 );
 
-const Key = Type.Object({
-  id: Type.String(),
-  title: Type.String(),
-  actorId: Type.String(),
-  actorKind: Type.String(),
-  roles: Type.Array(Type.String()),
-  groups: Type.Array(Type.String()),
-  scopes: Type.Array(Type.String()),
-  createdAt: Type.String(),
-  createdBy: Type.String(),
-  expiresAt: Type.Optional(Type.String()),
-  revokedAt: Type.Optional(Type.String()),
-  rotatedTo: Type.Optional(Type.String()),
-});
+const Key = Type.Object(
+  {
+    id: Type.String(),
+    title: Type.String(),
+    actorId: Type.String(),
+    actorKind: Type.String(),
+    roles: Type.Array(Type.String()),
+    groups: Type.Array(Type.String()),
+    scopes: Type.Array(Type.String()),
+    createdAt: Type.String(),
+    createdBy: Type.String(),
+    expiresAt: Type.Optional(Type.String()),
+    revokedAt: Type.Optional(Type.String()),
+    rotatedTo: Type.Optional(Type.String()),
+  },
+  {
+    examples: [
+      {
+        id: '9f86d081884c7d65',
+        title: 'Регистратор',
+        actorId: 'clerk-1',
+        actorKind: 'person',
+        roles: ['official'],
+        groups: ['registry'],
+        scopes: [],
+        createdAt: '2026-11-22T10:00:00.000Z',
+        createdBy: 'administrator',
+      },
+    ],
+  },
+);
 
 export function apiKeyRoutes(app: App, { database }: ApiDependencies): void {
   const tags = ['api-keys'];
@@ -98,7 +115,7 @@ export function apiKeyRoutes(app: App, { database }: ApiDependencies): void {
         tags,
         operationId: 'listApiKeys',
         summary: 'Все ключи, без секретов · All keys, without secrets',
-        response: { 200: Type.Object({ items: Type.Array(Key) }), ...refusals },
+        response: { 200: listOf(Key), ...refusals },
       },
     },
     async () => {

@@ -11,7 +11,7 @@ import { publishDefinition } from '../definitions/publish.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { App } from '../fastify.ts';
 import { problem } from '../problem/problem.ts';
-import { AnyObject, DefinitionKey, NextCursor, Page, Text } from '../schemas/common.ts';
+import { AnyObject, DefinitionKey, listOf, Page, Text } from '../schemas/common.ts';
 import { refusals } from '../schemas/problem.ts';
 
 /** A large procedure is some 200 KB; what is bigger is not written by a person. */
@@ -43,8 +43,6 @@ const Summary = Type.Object(
   },
 );
 
-const Whole = Type.Object({ ...Summary.properties, definition: AnyObject });
-
 const Finding = Type.Object({
   code: Type.String(),
   severity: Type.Enum(['error', 'warning']),
@@ -65,6 +63,26 @@ const anExample = {
   ],
   flows: [{ id: 'f1', from: 'begin', to: 'end' }],
 };
+
+const aSummary = {
+  key: 'greeting',
+  version: 1,
+  title: { ru: 'Приветствие' },
+  status: 'published',
+  publishedAt: '2026-11-22T10:00:00.000Z',
+  publishedBy: 'setup',
+  hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+};
+
+const Whole = Type.Object(
+  { ...Summary.properties, definition: AnyObject },
+  { examples: [{ ...aSummary, definition: anExample }] },
+);
+
+const WithVersions = Type.Object(
+  { ...Whole.properties, versions: Type.Array(Summary) },
+  { examples: [{ ...aSummary, definition: anExample, versions: [aSummary] }] },
+);
 
 const DefinitionBody = Type.Unsafe<{ [name: string]: unknown }>({
   type: 'object',
@@ -140,7 +158,7 @@ export function definitionRoutes(app: App, { database, connectors }: ApiDependen
         operationId: 'listDefinitions',
         summary: 'Последние версии процедур · The newest version of every procedure',
         querystring: Type.Object(Page, { additionalProperties: false }),
-        response: { 200: Type.Object({ items: Type.Array(Summary), nextCursor: NextCursor }), ...refusals },
+        response: { 200: listOf(Summary), ...refusals },
       },
     },
     async (request) => {
@@ -159,7 +177,7 @@ export function definitionRoutes(app: App, { database, connectors }: ApiDependen
         operationId: 'getDefinition',
         summary: 'Последняя версия и список всех · The newest version and the list of all',
         params: Type.Object({ key: DefinitionKey }),
-        response: { 200: Type.Object({ ...Whole.properties, versions: Type.Array(Summary) }), ...refusals },
+        response: { 200: WithVersions, ...refusals },
       },
     },
     async (request, reply) => {

@@ -23,7 +23,6 @@ export function healthRoutes(app: App, { database, parts = {} }: ApiDependencies
         tags: ['health'],
         operationId: 'health',
         summary: 'Готов ли сервис · Whether everything is ready',
-        security: [],
         response: { 200: Health, 503: Health },
       },
     },

@@ -10,7 +10,7 @@ import type { ApiDependencies } from '../dependencies.ts';
 import type { App } from '../fastify.ts';
 import { problem } from '../problem/problem.ts';
 import { AppliedEvent, Reason } from '../schemas/case.ts';
-import { IdempotencyHeaders, InstanceId, NextCursor, Page, PartId } from '../schemas/common.ts';
+import { IdempotencyHeaders, InstanceId, listOf, Page, PartId } from '../schemas/common.ts';
 import { refusals } from '../schemas/problem.ts';
 import { instantText } from '../sql.ts';
 import { visibleInstances } from '../visibility.ts';
@@ -66,7 +66,7 @@ export function incidentRoutes(app: App, { database, runtime }: ApiDependencies)
           },
           { additionalProperties: false },
         ),
-        response: { 200: Type.Object({ items: Type.Array(Incident), nextCursor: NextCursor }), ...refusals },
+        response: { 200: listOf(Incident), ...refusals },
       },
     },
     async (request) => {
@@ -176,7 +176,10 @@ export function incidentRoutes(app: App, { database, runtime }: ApiDependencies)
         summary: 'Прекратить то, что не удалось · Cancel what failed',
         params: ById,
         headers: IdempotencyHeaders,
-        body: Type.Object({ reason: Reason }, { additionalProperties: false }),
+        body: Type.Object(
+          { reason: Reason },
+          { additionalProperties: false, examples: [{ reason: 'Запись не нужна' }] },
+        ),
         response: { 200: AppliedEvent, ...refusals },
       },
     },

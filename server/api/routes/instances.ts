@@ -25,7 +25,7 @@ import {
   StartBody,
   StartedCase,
 } from '../schemas/case.ts';
-import { DefinitionKey, IdempotencyHeaders, InstanceId, NextCursor, Page } from '../schemas/common.ts';
+import { DefinitionKey, IdempotencyHeaders, InstanceId, listOf, Page } from '../schemas/common.ts';
 import { refusals } from '../schemas/problem.ts';
 import { instantText } from '../sql.ts';
 import { visibleInstances } from '../visibility.ts';
@@ -80,7 +80,7 @@ export function instanceRoutes(app: App, deps: ApiDependencies, catalogue: Catal
         operationId: 'listInstances',
         summary: 'Дела, новые первыми · Cases, newest first',
         querystring: ListQuery,
-        response: { 200: Type.Object({ items: Type.Array(CaseSummary), nextCursor: NextCursor }), ...refusals },
+        response: { 200: listOf(CaseSummary), ...refusals },
       },
     },
     async (request) => {
@@ -164,7 +164,7 @@ export function instanceRoutes(app: App, deps: ApiDependencies, catalogue: Catal
         summary: 'Журнал дела: цепочка записей без личных данных · The chain of entries, without personal data',
         params: ById,
         querystring: Type.Object(Page, { additionalProperties: false }),
-        response: { 200: Type.Object({ items: Type.Array(JournalLine), nextCursor: NextCursor }), ...refusals },
+        response: { 200: listOf(JournalLine), ...refusals },
       },
     },
     async (request) => {
@@ -206,7 +206,10 @@ export function instanceRoutes(app: App, deps: ApiDependencies, catalogue: Catal
         summary: 'Прекратить дело с указанием причины · Cancel a case with a reason',
         params: ById,
         headers: IdempotencyHeaders,
-        body: Type.Object({ reason: Reason }, { additionalProperties: false }),
+        body: Type.Object(
+          { reason: Reason },
+          { additionalProperties: false, examples: [{ reason: 'Подано повторно' }] },
+        ),
         response: { 200: AppliedEvent, ...refusals },
       },
     },

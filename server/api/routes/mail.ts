@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Inbox } from '../dependencies.ts';
 import type { App } from '../fastify.ts';
 import { problem } from '../problem/problem.ts';
+import { listOf } from '../schemas/common.ts';
 import { refusals } from '../schemas/problem.ts';
 
 const anExample = {
@@ -48,7 +49,7 @@ export function mailRoutes(app: App, inbox: Inbox): void {
         tags: ['dev'],
         operationId: 'listMail',
         summary: 'Письма, отправленные системой · Letters the system has sent',
-        response: { 200: Type.Object({ items: Type.Array(Mail) }), ...refusals },
+        response: { 200: listOf(Mail), ...refusals },
       },
     },
     async () => ({ items: inbox.list().slice(0, maxListed) }),

@@ -14,7 +14,7 @@ import {
   IdempotencyHeaders,
   Instant,
   InstanceId,
-  NextCursor,
+  listOf,
   Page,
   PartId,
 } from '../schemas/common.ts';
@@ -66,7 +66,7 @@ export function userTaskRoutes(app: App, { database, runtime }: ApiDependencies,
         operationId: 'listUserTasks',
         summary: 'Задания по сроку · User tasks, the earliest due first',
         querystring: ListQuery,
-        response: { 200: Type.Object({ items: Type.Array(UserTaskSummary), nextCursor: NextCursor }), ...refusals },
+        response: { 200: listOf(UserTaskSummary), ...refusals },
       },
     },
     async (request) => {

@@ -96,21 +96,42 @@ const Status = Type.Object({
   reason: Type.Optional(Text),
 });
 
-export const CaseSummary = Type.Object({
-  id: Type.String(),
-  number: Type.Optional(Type.String()),
-  key: Type.String(),
-  version: Type.Integer(),
-  engineStatus: Type.Enum(['running', 'suspended', 'completed', 'cancelled', 'failed']),
-  status: Type.Optional(Status),
-  dueAt: Type.Optional(Type.String()),
-  overdue: Type.Boolean(),
-  startedAt: Type.Optional(Type.String()),
-  updatedAt: Type.Optional(Type.String()),
-  endedAt: Type.Optional(Type.String()),
-  parentId: Type.Optional(Type.String()),
-  seq: Type.Integer(),
-});
+const aSummary = {
+  id: exampleId,
+  number: 'AP-000000-0001',
+  key: 'appeal',
+  version: 1,
+  engineStatus: 'running',
+  status: {
+    code: 'received',
+    title: { ru: 'Поступила', en: 'Received' },
+    canonical: 'RECEIVED',
+    at: '2026-11-22T10:00:00.000Z',
+  },
+  dueAt: '2026-12-22T20:59:59.999Z',
+  overdue: false,
+  startedAt: '2026-11-22T10:00:00.000Z',
+  seq: 1,
+};
+
+export const CaseSummary = Type.Object(
+  {
+    id: Type.String(),
+    number: Type.Optional(Type.String()),
+    key: Type.String(),
+    version: Type.Integer(),
+    engineStatus: Type.Enum(['running', 'suspended', 'completed', 'cancelled', 'failed']),
+    status: Type.Optional(Status),
+    dueAt: Type.Optional(Type.String()),
+    overdue: Type.Boolean(),
+    startedAt: Type.Optional(Type.String()),
+    updatedAt: Type.Optional(Type.String()),
+    endedAt: Type.Optional(Type.String()),
+    parentId: Type.Optional(Type.String()),
+    seq: Type.Integer(),
+  },
+  { examples: [aSummary] },
+);
 
 export const Case = Type.Object(
   {
@@ -178,21 +199,7 @@ export const Case = Type.Object(
   {
     examples: [
       {
-        id: exampleId,
-        number: 'AP-000000-0001',
-        key: 'appeal',
-        version: 1,
-        engineStatus: 'running',
-        status: {
-          code: 'received',
-          title: { ru: 'Поступила', en: 'Received' },
-          canonical: 'RECEIVED',
-          at: '2026-11-22T10:00:00.000Z',
-        },
-        dueAt: '2026-12-22T20:59:59.999Z',
-        overdue: false,
-        startedAt: '2026-11-22T10:00:00.000Z',
-        seq: 1,
+        ...aSummary,
         title: { ru: 'Обжалование решения', en: 'Appeal against a decision' },
         clock: '2026-11-22T10:00:01.000Z',
         deadlines: [],

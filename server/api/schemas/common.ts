@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 
 /** Any JSON object: its own schema is the definition's business. */
 export const AnyObject = Type.Unsafe<{ [name: string]: unknown }>({ type: 'object', additionalProperties: true });
@@ -24,15 +24,13 @@ export const DefinitionKey = Type.String({ pattern: '^[a-z][a-z0-9-]*$', maxLeng
 export const ActorId = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._:@-]{0,99}$', examples: ['clerk-1'] });
 
 export const IdempotencyHeaders = Type.Object({
-  'idempotency-key': Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 200,
-      description:
-        'Обязателен. Повтор с тем же ключом и телом ничего не меняет и отвечает как прежде; другое тело под тем же ключом — 409 · Required. A repeat with the same key and body changes nothing and answers as before; another body is 409',
-      examples: ['7c0f5a52-2f7e-4a43-9d3f-2f0f4a8d1b11'],
-    }),
-  ),
+  'idempotency-key': Type.String({
+    minLength: 1,
+    maxLength: 200,
+    description:
+      'Повтор с тем же ключом и телом ничего не меняет и отвечает как прежде; другое тело под тем же ключом — 409 · A repeat with the same key and body changes nothing and answers as before; another body is 409',
+    examples: ['7c0f5a52-2f7e-4a43-9d3f-2f0f4a8d1b11'],
+  }),
 });
 
 export const Page = {
@@ -45,3 +43,12 @@ export const NextCursor = Type.Optional(
     description: 'Курсор следующей страницы; нет — это последняя · Cursor of the next page; absent on the last',
   }),
 );
+
+/** One page of a list; the example is a page with the item's own example. */
+export function listOf<Item extends TSchema>(item: Item) {
+  const { examples = [] } = item as { examples?: unknown[] };
+  return Type.Object(
+    { items: Type.Array(item), nextCursor: NextCursor },
+    examples.length > 0 ? { examples: [{ items: examples }] } : {},
+  );
+}

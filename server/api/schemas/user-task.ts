@@ -4,32 +4,53 @@ import { AnyObject, Text } from './common.ts';
 
 export const ClaimInfo = Type.Object({ by: Type.String(), at: Type.String() });
 
-export const UserTaskSummary = Type.Object({
-  id: Type.String(),
-  instanceId: Type.String(),
-  number: Type.Optional(Type.String()),
-  key: Type.String(),
-  version: Type.Integer(),
-  elementId: Type.String(),
-  title: Text,
-  procedure: Text,
-  performer: Type.Enum(['official', 'applicant']),
-  state: Type.Enum(['open', 'completed', 'cancelled']),
-  priority: Type.Integer(),
-  candidateGroups: Type.Array(Type.String()),
-  candidateUsers: Type.Array(Type.String()),
-  assignee: Type.Optional(Type.String()),
-  openedAt: Type.String(),
-  dueAt: Type.Optional(Type.String()),
-  overdue: Type.Boolean(),
-  claim: Type.Optional(ClaimInfo),
-  closedAt: Type.Optional(Type.String()),
-  completedBy: Type.Optional(Type.String()),
-  outcome: Type.Optional(Type.String()),
-  reason: Type.Optional(Type.String()),
-});
-
 const exampleId = '4f6a2f0e-8f43-4d0e-9c1b-6f0a5c1d2e3f';
+
+const aSummary = {
+  id: `${exampleId}.u1`,
+  instanceId: exampleId,
+  number: 'AP-000000-0001',
+  key: 'appeal',
+  version: 1,
+  elementId: 'confirmReceipt',
+  title: { ru: 'Подтвердить получение', en: 'Confirm receipt' },
+  procedure: { ru: 'Обжалование решения', en: 'Appeal against a decision' },
+  performer: 'official',
+  state: 'open',
+  priority: 50,
+  candidateGroups: ['operators'],
+  candidateUsers: [],
+  openedAt: '2026-11-22T10:00:00.000Z',
+  overdue: false,
+};
+
+export const UserTaskSummary = Type.Object(
+  {
+    id: Type.String(),
+    instanceId: Type.String(),
+    number: Type.Optional(Type.String()),
+    key: Type.String(),
+    version: Type.Integer(),
+    elementId: Type.String(),
+    title: Text,
+    procedure: Text,
+    performer: Type.Enum(['official', 'applicant']),
+    state: Type.Enum(['open', 'completed', 'cancelled']),
+    priority: Type.Integer(),
+    candidateGroups: Type.Array(Type.String()),
+    candidateUsers: Type.Array(Type.String()),
+    assignee: Type.Optional(Type.String()),
+    openedAt: Type.String(),
+    dueAt: Type.Optional(Type.String()),
+    overdue: Type.Boolean(),
+    claim: Type.Optional(ClaimInfo),
+    closedAt: Type.Optional(Type.String()),
+    completedBy: Type.Optional(Type.String()),
+    outcome: Type.Optional(Type.String()),
+    reason: Type.Optional(Type.String()),
+  },
+  { examples: [aSummary] },
+);
 
 export const UserTask = Type.Object(
   {
@@ -54,21 +75,7 @@ export const UserTask = Type.Object(
   {
     examples: [
       {
-        id: `${exampleId}.u1`,
-        instanceId: exampleId,
-        number: 'AP-000000-0001',
-        key: 'appeal',
-        version: 1,
-        elementId: 'confirmReceipt',
-        title: { ru: 'Подтвердить получение', en: 'Confirm receipt' },
-        procedure: { ru: 'Обжалование решения', en: 'Appeal against a decision' },
-        performer: 'official',
-        state: 'open',
-        priority: 50,
-        candidateGroups: ['operators'],
-        candidateUsers: [],
-        openedAt: '2026-11-22T10:00:00.000Z',
-        overdue: false,
+        ...aSummary,
         outcomes: [],
         documents: [],
       },
