@@ -34,6 +34,7 @@ export type {
 } from './ledger.ts';
 export { correctLegalEvent, followLedger, recordLegalEvent } from './legal-events.ts';
 export { openLedger } from './open.ts';
+export { type CalendarAddition, overlayCalendar } from './overlay.ts';
 export { parseTerm } from './parse-term.ts';
 export { checkCalendarRemoval, type LedgerShift, previewCalendarChange } from './preview.ts';
 export type { Outcome, Problem } from './problem.ts';

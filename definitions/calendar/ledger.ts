@@ -145,6 +145,8 @@ export interface OpenLedger {
   term: CountedTerm;
   /** Moment the term runs from (`effectiveAt`), instant in UTC; absent: it waits for its legal event. */
   from?: string;
+  /** Legal events already known to the case: those that concern this term are taken over. */
+  events?: readonly LegalEvent[];
   /** When this is recorded (the engine's `event.at`); default `from`. What is due before it is late. */
   at?: string;
   zone: string;

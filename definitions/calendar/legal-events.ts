@@ -1,7 +1,7 @@
 import type { Calendars } from './data.ts';
 import { findEvent } from './history.ts';
 import { parseInstant } from './instants.ts';
-import type { Ledger, LedgerEntry, LegalEvent } from './ledger.ts';
+import type { Ledger, LedgerEntry, LedgerRule, LegalEvent } from './ledger.ts';
 import type { Outcome } from './problem.ts';
 import { fine, refuse } from './problem.ts';
 import { recomputeLedger } from './recompute.ts';
@@ -28,11 +28,11 @@ function isAhead({ rule }: Ledger, kind: string): boolean {
 }
 
 /** Whether an event of this kind bears on the ledger at all; others leave it as it is. */
-function concerns(ledger: Ledger, kind: string): boolean {
-  return kind === ledger.rule.from || kind === ledger.rule.until || kind === ledger.rule.deemed?.from;
+export function concerns(rule: LedgerRule, kind: string): boolean {
+  return kind === rule.from || kind === rule.until || kind === rule.deemed?.from;
 }
 
-function entryOf({
+export function entryOf({
   id,
   kind,
   effectiveAt,
@@ -67,7 +67,7 @@ function eventOf(ledger: Ledger, id: string): LegalEvent | undefined {
 export function recordLegalEvent(ledger: Ledger, event: LegalEvent, calendars: Calendars): Outcome<Ledger> {
   const checked = check(event, isAhead(ledger, event.kind));
   if (!checked.ok) return checked;
-  if (ledger.state === 'closed' || !concerns(ledger, event.kind)) return fine(ledger);
+  if (ledger.state === 'closed' || !concerns(ledger.rule, event.kind)) return fine(ledger);
   if (eventOf(ledger, event.id)) return refuse('legalEvent.duplicate', '/id', { id: event.id });
   // A second event of a kind changes nothing by itself: the first one holds until it is corrected.
   const isNews = findEvent(ledger.entries, event.kind) === undefined;

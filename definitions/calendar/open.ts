@@ -1,6 +1,7 @@
 import type { Deadline } from '../schema/definition.ts';
 import { checkTerm, countingOf, isBlank } from './check.ts';
 import { parseInstant } from './instants.ts';
+import { concerns, entryOf } from './legal-events.ts';
 import type { CountedTerm, Ledger, LedgerEntry, LedgerRule, OpenLedger } from './ledger.ts';
 import type { Outcome } from './problem.ts';
 import { fine, refuse } from './problem.ts';
@@ -29,11 +30,12 @@ export function openLedger(request: OpenLedger): Outcome<Ledger> {
       return refuse('instant.invalid', `/${field}`, { value: value });
   }
   const { from } = request;
-  const recordedAt = request.at ?? from;
+  const recordedAt = request.at ?? from ?? request.events?.at(-1)?.recordedAt;
+  const known = (request.events ?? []).filter(({ kind }) => concerns(rule.value, kind)).map(entryOf);
   const entries: LedgerEntry[] =
     from === undefined || recordedAt === undefined
-      ? []
-      : [{ entry: 'event', id: 'from', kind: rule.value.from, effectiveAt: from, recordedAt }];
+      ? known
+      : [{ entry: 'event', id: 'from', kind: rule.value.from, effectiveAt: from, recordedAt }, ...known];
   const ledger: Ledger = {
     id: request.id,
     deadlineId: deadline.id,

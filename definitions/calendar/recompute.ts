@@ -53,7 +53,7 @@ export function recomputeLedger(ledger: Ledger, calendars: Calendars, at?: strin
       ]
     : [];
   const steps = [...begun.steps, ...setSteps, ...withPauses(derived.value.steps, stops.steps)];
-  return fine(settle(ledger, counting.value, derived.value, stops, steps, calendarVersion, at));
+  return fine(settle(ledger, counting.value, { start: begun.start.at, derived: derived.value, stops, steps }, at));
 }
 
 /** Pauses are told right after the line that counts the days: they explain why it ends later. */
@@ -74,16 +74,22 @@ function bare(ledger: Ledger): Ledger {
   return rest;
 }
 
+interface Count {
+  start: Instant;
+  derived: Derived;
+  stops: Stops;
+  steps: Step[];
+}
+
+/** The ledger as the count leaves it: its state, its due moment, what is still to be reminded of. */
 function settle(
   ledger: Ledger,
   counting: Counting,
-  derived: Derived,
-  stops: Stops,
-  steps: Step[],
-  calendarVersion: string,
+  { start, derived, stops, steps }: Count,
   at: string | undefined,
 ): Ledger {
   const years = derived.unpublishedYears;
+  const calendarVersion = counting.calendar.data.version;
   const base = { ...bare(ledger), calendarVersion, ...(years.length > 0 ? { unpublishedYears: years } : {}) };
   const now = at === undefined ? undefined : instantOf(at);
   if (stops.open) return { ...base, state: 'suspended', reminders: keepDone(ledger), steps };
@@ -109,7 +115,9 @@ function settle(
   return {
     ...withDue,
     state,
-    reminders: fulfilled ? keepDone(ledger) : remindersOf(withDue, counting, now),
+    reminders: fulfilled
+      ? keepDone(ledger)
+      : remindersOf(withDue, counting, now, ledger.rule.direction === 'before' ? -Infinity : start),
     ...(asks ? { needsConfirmation: true as const } : {}),
     steps,
     ...(fulfilled ? { fulfilled } : {}),

@@ -80,9 +80,14 @@ function prepare(
 
 /**
  * The reminders of a ledger, ascending. One that was sent stays sent, unless its moment moved into the future. Of those
- * that are past when this is counted only the last is still to be sent.
+ * that are past when this is counted only the last is still to be sent. None comes before the term has begun.
  */
-export function remindersOf(ledger: Due, counting: Counting, now: Instant | undefined): LedgerReminder[] {
+export function remindersOf(
+  ledger: Due,
+  counting: Counting,
+  now: Instant | undefined,
+  start: Instant,
+): LedgerReminder[] {
   const due = instantOf(ledger.dueAt ?? '');
   const reminders: (LedgerReminder & { instant: Instant })[] = [];
   (ledger.rule.reminders ?? []).forEach(({ before: term, every }, index) => {
@@ -90,7 +95,7 @@ export function remindersOf(ledger: Due, counting: Counting, now: Instant | unde
     if (!first.ok) return;
     let instant = first.value;
     for (let repeat = 0; repeat < MOST_REPEATS && instant <= due; repeat++) {
-      reminders.push({ index, at: formatInstant(instant), instant });
+      if (instant >= start) reminders.push({ index, at: formatInstant(instant), instant });
       const next = every && after(ledger, counting, instant, every);
       if (!next || next <= instant) break;
       instant = next;

@@ -38,6 +38,17 @@ describe('A legal event', () => {
     });
   });
 
+  it('known before the ledger opens is taken over, with its corrections; others are not', () => {
+    const events = [
+      anEvent('received', '2026-04-27', '2026-04-27', { id: 'e1' }),
+      anEvent('inForce', '2026-04-20'),
+      anEvent('received', '2026-04-24', '2026-04-28', { id: 'e2', supersedes: 'e1' }),
+    ];
+    const ledger = aLedger({ from: null, events, at: moscow('2026-05-04'), deadline: { from: { event: 'received' } } });
+    expect(ledger).toMatchObject({ state: 'running', lastDay: '2026-05-25' });
+    expect(ledger.entries).toHaveLength(2);
+  });
+
   it('of another kind leaves the ledger as it is', () => {
     const ledger = waiting();
     expect(record(ledger, anEvent('inForce', '2026-04-24'))).toBe(ledger);

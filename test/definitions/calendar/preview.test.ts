@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarData } from '../../../definitions/calendar/index.ts';
 import {
+  checkCalendar,
   checkCalendarRemoval,
+  describeDay,
+  overlayCalendar,
   closeLedger,
   previewCalendarChange,
   recomputeLedger,
@@ -29,6 +32,28 @@ const still = good(
   ),
 );
 const gone = good(closeLedger(aLedger({ id: 'gone' })));
+
+describe('A regional calendar', () => {
+  const tatarstan = overlayCalendar(ru, {
+    key: 'ru-ta',
+    title: { ru: 'Календарь Татарстана' },
+    version: '1',
+    days: { '2026-05-25': 'regional' },
+    schedules: { desk: { title: { ru: 'Окно' }, week: { 1: [['09:00', '15:00']] } } },
+  });
+
+  it('is the federal one with days and schedules of its own', () => {
+    const both = { ...calendars, 'ru-ta': tatarstan };
+    expect(checkCalendar(tatarstan)).toEqual([]);
+    expect(aLedger({ calendars: both }).lastDay).toBe('2026-05-25');
+    const regional = aLedger({ calendars: both, deadline: { calendar: 'ru-ta' } });
+    expect(regional).toMatchObject({ lastDay: '2026-05-26', calendarVersion: '2026-11+1' });
+    expect(aLedger({ calendars: both, deadline: { calendar: 'ru-ta', schedule: 'office' } }).lastDay).toBe(
+      '2026-05-26',
+    );
+    expect(describeDay(ru, '2026-05-25')?.class, 'the federal one is untouched').toBe('working');
+  });
+});
 
 describe('A changed calendar', () => {
   const preview = previewCalendarChange(

@@ -67,6 +67,22 @@ describe('Reminders', () => {
     expect(ledger.reminders.map(({ done }) => done === true)).toEqual([true, true, false, false]);
   });
 
+  it('do not come before the term has begun', () => {
+    const short = aLedger({ deadline: { regime: 'tax-code', term: term(2, 'workingDays'), reminders: daily } });
+    expect(short.reminders.map(({ at: moment }) => moment)).toEqual(
+      ['2026-04-27T09:00', '2026-04-28T09:00'].map(moscow),
+    );
+    const visit = {
+      direction: 'before' as const,
+      regime: 'internal',
+      term: term(24, 'hours'),
+      reminders: [{ before: term(2, 'hours'), actions: [] }],
+    };
+    expect(aLedger({ from: moscow('2026-05-12T10:00'), at: moscow('2026-05-01'), deadline: visit }).reminders).toEqual([
+      { index: 0, at: moscow('2026-05-11T08:00') },
+    ]);
+  });
+
   it('already sent are not sent again when nothing moves', () => {
     const ledger = aLedger({ deadline: { reminders: threeBefore } });
     const sent: Ledger = { ...ledger, reminders: ledger.reminders.map((reminder) => ({ ...reminder, done: true })) };
