@@ -67,16 +67,17 @@ class FastForward {
   async #linked(instanceId: string): Promise<LinkedCase[]> {
     const { database } = this.#ground;
     const found = new Map<string, LinkedCase>();
+    /** Also those that are gone: a link may outlive what it leads to. */
+    const seen = new Set<string>();
     let fresh = [instanceId];
     while (fresh.length > 0) {
+      for (const id of fresh) seen.add(id);
       const rows = await database
         .selectFrom('instance')
         .select(['id', 'clock_offset_ms', 'engine_status'])
         .where('id', 'in', fresh)
         .execute();
-      const seen = new Set(found.keys());
       for (const row of rows) {
-        seen.add(row.id);
         if (isLiving(row.engine_status)) found.set(row.id, { id: row.id, offsetMs: row.clock_offset_ms });
       }
       const links = await database

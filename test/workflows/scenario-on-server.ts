@@ -34,6 +34,8 @@ interface Played {
   /** Ids of the instances, in the order they were started. */
   instances: string[];
   refused: string[];
+  /** The scenario as it was played: the clock of a case that has ended can't be moved, so that leap is left out. */
+  scenario: Scenario;
 }
 
 /** Plays a scenario on the real servers through the same port that the API uses. */
@@ -43,6 +45,8 @@ export class ScenarioOnServer {
   readonly #named = new Map<string, string>();
   readonly #keys: string[] = [];
   readonly #instances: string[] = [];
+  /** Numbers of cases as the scenario writes them, and as they are here: a number is given once in a database. */
+  readonly #numbers = new Map<unknown, string>();
 
   constructor(stage: Stage, programmes: ReadonlyMap<string, Programme>) {
     this.#stage = stage;
@@ -55,6 +59,7 @@ export class ScenarioOnServer {
     // What a scenario links to stands outside it; here it needs an id of the right form.
     const links = (scenario.links ?? []).map(({ kind }) => ({ kind, instanceId: randomUUID() }));
     return this.#start(key, scenario.actor, {
+      ...(scenario.number ? { writtenNumber: scenario.number } : {}),
       input: scenario.input,
       documents,
       links,
@@ -64,8 +69,23 @@ export class ScenarioOnServer {
 
   async play(scenario: Scenario): Promise<Played> {
     const refused: string[] = [];
-    for (const [index, step] of scenario.steps.entries()) {
-      const instance = this.#find(step.instance);
+    const steps: Step[] = [];
+    let leftOut = 0;
+    let clock = Date.parse(scenario.startAt);
+    for (const [index, written] of scenario.steps.entries()) {
+      const instance = this.#find(written.instance);
+      let step = written;
+      if (written.advance) {
+        const target = Date.parse(written.advance.to as string);
+        if (!(await this.#lives(instance))) {
+          leftOut += target - clock;
+          clock = target;
+          continue;
+        }
+        clock = target;
+        step = { advance: { to: new Date(target - leftOut).toISOString() } };
+      }
+      steps.push(step);
       try {
         await this.#perform(instance, step, index + 1);
         if (step.rejected) throw new Error(`Step ${index} was to be refused with ${step.rejected.code}`);
@@ -75,7 +95,12 @@ export class ScenarioOnServer {
       }
       await this.#quiet();
     }
-    return { instances: this.#instances, refused };
+    return { instances: this.#instances, refused, scenario: { ...scenario, steps } };
+  }
+
+  async #lives(instanceId: string): Promise<boolean> {
+    const { engine_status } = await this.#stage.instance(instanceId);
+    return engine_status === 'running' || engine_status === 'suspended';
   }
 
   #find(name: string | undefined): string {
@@ -95,18 +120,22 @@ export class ScenarioOnServer {
       documents: DocumentRef[];
       links: { kind: string; instanceId: string }[];
       startElement?: string;
+      writtenNumber?: string;
     },
   ): Promise<string> {
     const instanceId = randomUUID();
+    const number = randomUUID();
+    const { writtenNumber, ...request } = more;
     await this.#stage.runtime.start({
       instanceId,
       key,
       eventId: randomUUID(),
       actor: actor ?? { kind: 'applicant', id: 'applicant' },
-      ...more,
-      number: randomUUID(),
+      ...request,
+      number,
     });
     this.#instances.push(instanceId);
+    if (writtenNumber) this.#numbers.set(writtenNumber, number);
     this.#keys.push(key);
     return instanceId;
   }
@@ -131,7 +160,9 @@ export class ScenarioOnServer {
       const { message, correlationKey, payload } = step.message;
       await this.#send(await this.#receiver(message), { kind: 'system', id: 'outside' }, 'message.deliver', {
         message,
-        ...(correlationKey === undefined ? {} : { correlationKey }),
+        ...(correlationKey === undefined
+          ? {}
+          : { correlationKey: this.#numbers.get(correlationKey) ?? correlationKey }),
         ...(payload === undefined ? {} : { payload }),
       });
     } else if (step.attach) {
@@ -224,8 +255,7 @@ export class ScenarioOnServer {
     for (const id of this.#instances) {
       const handle = this.#stage.client.workflow.getHandle(id);
       await until(async () => {
-        const { engine_status } = await this.#stage.instance(id);
-        if (engine_status !== 'running' && engine_status !== 'suspended') return true;
+        if (!(await this.#lives(id))) return true;
         return handle.query<InstancePosition>('position').then(
           ({ quiet }) => quiet,
           async () => (await handle.describe()).status.name !== 'RUNNING',

@@ -67,10 +67,9 @@ for (const key of Object.keys(shippedProcedures)) {
         const player = new ScenarioOnServer(stage, programmes);
         const first = await player.begin(scenario, scenario.procedure);
         const startAt = (await headersOf(first))[0]?.event.at as string;
-        const moved = movedTo(scenario, zone, startAt);
-        const { instances } = await player.play(moved);
+        const { instances, scenario: played } = await player.play(movedTo(scenario, zone, startAt));
 
-        const run = simulate(sources, moved);
+        const run = simulate(sources, played);
         expect(run.problems).toEqual([]);
         expect(instances).toHaveLength(run.instances.length);
         for (const [index, id] of instances.entries()) {
