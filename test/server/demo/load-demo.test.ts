@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connector } from '../../../activities/connector.ts';
 import { createConnectors } from '../../../activities/connectors.ts';
@@ -22,7 +23,7 @@ let mail: SmtpStand;
 let folder: string;
 let dependencies: DemoDependencies;
 
-/** One case of each kind of ending and waiting: the whole plan takes minutes here, and adds only more of the same. */
+/** One case of each kind of ending and waiting. */
 const some = new Set([
   'appeal-received-1',
   'appeal-mismatch-1',
@@ -67,16 +68,22 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Letters and look-ups under way have ended. */
+const decided = ['annulled', 'upheld', 'left', 'forwarded', 'withdrawn'];
+
+/** Every letter and look-up has ended, and what was decided is closed. */
 const quiet = () =>
   until(async () => {
-    const waiting = await stage.database
-      .selectFrom('outbox')
-      .select('command_id')
-      .where('settled_at', 'is', null)
-      .limit(1)
-      .executeTakeFirst();
-    return waiting === undefined;
+    const under = await sql`
+      select 1 from outbox left join effect on effect.idempotency_key = outbox.instance_id || '/' || outbox.command_id
+      where outbox.type = 'service.invoke' and effect.finished_at is null limit 1`.execute(stage.database);
+    const closed = ({
+      engine_status: engine,
+      case_status: own,
+    }: {
+      engine_status: string;
+      case_status: string | null;
+    }) => engine === 'completed' || !decided.includes(own ?? '');
+    return under.rows.length === 0 && (await instances()).every(closed);
   });
 
 const instances = () =>
