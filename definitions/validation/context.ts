@@ -4,6 +4,8 @@ import type { JsonSchema } from '../schema/definition.ts';
 export interface ConnectorDescription {
   input: JsonSchema;
   settings: JsonSchema;
+  /** Codes of the BPMN errors it answers with; absent: not known. */
+  errors?: readonly { code: string }[];
 }
 
 /**

@@ -2,6 +2,7 @@ import { Validator } from '@cfworker/json-schema';
 import type { Mapping } from '../../schema/definition.ts';
 import type { Check, Report } from '../check.ts';
 import type { ConnectorDescription } from '../context.ts';
+import { type PlacedElement, triggersOf } from '../outline.ts';
 
 /** Inputs and settings fit what the connector declares. */
 export const connectors: Check = (outline, report, context) => {
@@ -10,6 +11,7 @@ export const connectors: Check = (outline, report, context) => {
     const connector = described(context.connectors, value.connector);
     if (connector === undefined) continue;
     inputs(value.connector, connector, value.inputs ?? [], pointer, report);
+    for (const event of outline.boundaries(value.id)) errorsCaught(value.connector, connector, event, report);
     const judged = new Validator(connector.settings, '2020-12').validate(value.settings ?? {});
     const worst = judged.errors.at(-1);
     if (!judged.valid)
@@ -21,6 +23,16 @@ export const connectors: Check = (outline, report, context) => {
     if (connector !== undefined) inputs(value.connector, connector, value.inputs ?? [], pointer, report);
   }
 };
+
+function errorsCaught(key: string, connector: ConnectorDescription, event: PlacedElement, report: Report): void {
+  if (connector.errors === undefined) return;
+  const known = connector.errors.map(({ code }) => code);
+  for (const [index, trigger] of triggersOf(event.value).entries()) {
+    if (trigger.type !== 'error' || trigger.error === undefined || known.includes(trigger.error)) continue;
+    const details = { connector: key, code: trigger.error, allowed: known.join(', ') };
+    report('connector.error', `${event.pointer}/triggers/${index}/error`, details);
+  }
+}
 
 function described(
   connectors: { readonly [key: string]: ConnectorDescription } | undefined,

@@ -1,5 +1,6 @@
 import type { Element } from '../../schema/definition.ts';
-import { regimes } from '../../calendar/regimes.ts';
+import { regimes } from '../../calendar/index.ts';
+import { isZone } from '../../calendar/zone.ts';
 import type { Check, Report } from '../check.ts';
 import type { IssueCode } from '../codes.ts';
 import type { CheckContext } from '../context.ts';
@@ -108,13 +109,4 @@ function surroundings(
   }
   const { zone } = outline.definition;
   if (zone !== undefined && !isZone(zone)) report('zone.unknown', '/zone', { name: zone });
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,32 +1,42 @@
-import { findRegime } from '../../calendar/regimes.ts';
-import type { Deadline } from '../../schema/definition.ts';
-import type { Check } from '../check.ts';
-import { type BothLanguages, words } from '../codes/code-description.ts';
-import { parseMoment } from '../../engine/iso8601.ts';
+import { checkTerm, findRegime } from '../../calendar/index.ts';
+import type { Deadline, Term } from '../../schema/definition.ts';
+import type { Check, Report } from '../check.ts';
 
-/** The amount of a term fits its unit. */
+/** Terms that calendars can count. */
 export const terms: Check = (outline, report) => {
-  for (const { value: term, pointer } of outline.all('Term')) {
+  for (const { value: term, pointer, keys } of outline.all('Term')) {
+    if (term.unit === 'fixedDate' && keys.at(-1) !== 'term') report('term.fixedDate', `${pointer}/unit`);
     if (typeof term.amount === 'object') continue;
-    const expected = mismatch(term.amount, term.unit);
-    if (expected !== undefined) report('term.amount', `${pointer}/amount`, { unit: term.unit, expected });
+    const judged = checkTerm(term, pointer);
+    if (!judged.ok) {
+      report('term.amount', judged.problem.pointer, { unit: term.unit, expected: judged.problem.message });
+    }
   }
   for (const { value: deadline, pointer } of outline.all('Deadline')) {
-    if (deadline.schedule === undefined && followsOpening(deadline)) report('term.scheduleMissing', pointer);
+    reminders(deadline, pointer, report);
+    schedule(deadline, pointer, report);
   }
 };
 
-/** The term elapses while an office is open. */
-function followsOpening({ term, regime }: Deadline): boolean {
-  if (term.unit === 'workingHours') return true;
-  return (term.unit === 'minutes' || term.unit === 'hours') && findRegime(regime)?.hours?.elapse === 'opening';
+function reminders(deadline: Deadline, pointer: string, report: Report): void {
+  for (const [index, { before }] of (deadline.reminders ?? []).entries()) {
+    if (covers(before, deadline.term)) report('deadline.reminderTooEarly', `${pointer}/reminders/${index}/before`);
+  }
 }
 
-function mismatch(amount: number | string, unit: string): BothLanguages | undefined {
-  if (unit === 'fixedDate') {
-    return typeof amount === 'string' && parseMoment(amount, 'UTC') !== undefined
-      ? undefined
-      : words('нужна дата', 'a date is wanted');
-  }
-  return typeof amount === 'number' ? undefined : words('нужно целое число', 'a whole number is wanted');
+/** Where time is counted by opening hours. An unknown regime is reported where references are. */
+function schedule(deadline: Deadline, pointer: string, report: Report): void {
+  const { unit } = deadline.term;
+  const inHours = unit === 'minutes' || unit === 'hours';
+  const opening = unit === 'workingHours' || (inHours && findRegime(deadline.regime)?.hours?.elapse === 'opening');
+  if (opening && deadline.schedule === undefined) report('deadline.scheduleMissing', pointer);
+}
+
+function covers(long: Term, short: Term): boolean {
+  return (
+    long.unit === short.unit &&
+    typeof long.amount === 'number' &&
+    typeof short.amount === 'number' &&
+    long.amount >= short.amount
+  );
 }

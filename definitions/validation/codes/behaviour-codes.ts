@@ -84,20 +84,28 @@ export const behaviourCodes = {
   ),
   'term.amount': error(
     words(
-      'Величина срока не подходит к единице «{unit}»: {expected}.',
-      'The amount does not fit the unit "{unit}": {expected}.',
+      'Величина не подходит к единице «{unit}»: {expected}',
+      'The amount does not fit the unit "{unit}": {expected}',
     ),
     words(
       'Запишите целое число, для fixedDate — дату вида 2026-04-24.',
       'Write a whole number; for fixedDate a date like 2026-04-24.',
     ),
   ),
-  'term.scheduleMissing': error(
+  'term.fixedDate': error(
+    words('Здесь нужна продолжительность, а не определённая дата.', 'A length is needed here, not a fixed date.'),
+    words('Выберите другую единицу.', 'Choose another unit.'),
+  ),
+  'deadline.scheduleMissing': error(
     words(
-      'Рабочие часы считаются по графику, а график не указан.',
-      'Working hours follow a schedule, and none is named.',
+      'Рабочее время считается по графику, а график не указан.',
+      'Working time follows a schedule, and none is named.',
     ),
     words('Укажите график работы.', 'Name a schedule.'),
+  ),
+  'deadline.reminderTooEarly': warning(
+    words('Напоминание раньше, чем срок начинает течь.', 'The reminder comes before the term begins to run.'),
+    words('Напоминайте за меньшее время.', 'Remind a shorter time before.'),
   ),
   'deadline.noConsequence': error(
     words(
@@ -175,6 +183,13 @@ export const behaviourCodes = {
       'The connector "{connector}" does not know the input "{property}".',
     ),
     words('Уберите соответствие или проверьте имя.', 'Remove the mapping or check the name.'),
+  ),
+  'connector.error': warning(
+    words(
+      'Коннектор «{connector}» не сообщает об ошибке «{code}».',
+      'The connector "{connector}" never reports the error "{code}".',
+    ),
+    words('Ловите одну из: {allowed}.', 'Catch one of: {allowed}.'),
   ),
   'connector.settings': error(
     words(

@@ -20,7 +20,11 @@ export function variableNames(outline: Outline): Set<string> {
     if (loop.item !== undefined) add(loop.item);
     if (loop.outputCollection !== undefined) add(loop.outputCollection);
   }
-  for (const { value } of outline.elements) if (value.type === 'businessRuleTask') add(value.result);
+  for (const { value } of outline.elements) {
+    if (value.type === 'businessRuleTask') add(value.result);
+    // Without output mappings a user task leaves its outcome and reason.
+    if (value.type === 'userTask' && value.outcomes && !value.outputs) ['outcome', 'reason'].forEach(add);
+  }
   return names;
 }
 
