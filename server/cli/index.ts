@@ -27,5 +27,6 @@ function fail(error: Error): void {
   const detail = process.env['REGLAMENT_DEBUG'] ? error.stack : error.message;
   process.stderr.write(`${detail}\n`);
   if (error.name === 'CLIError') process.stderr.write('npx reglament --help\n');
-  process.exitCode = 1;
+  // A command that waits for signals would wait on.
+  process.exit(1);
 }
