@@ -2,10 +2,14 @@ import { raiseIncident } from '../incidents.ts';
 import type { EventHandler } from '../handler.ts';
 import { judgePending, settle } from '../pending.ts';
 
-/** The connector could not be reached, and retries ran out: an operator decides. A retry issues a new command. */
+/**
+ * The connector could not be reached and retries ran out, or a called procedure could not be started: an operator
+ * decides. A retry issues a new command.
+ */
 export const serviceFail: EventHandler<'service.fail'> = {
   suspended: 'held',
-  accepts: (_programme, state, { data }) => judgePending(state, data.commandId, 'service.invoke'),
+  accepts: (_programme, state, { data: { commandId } }) =>
+    judgePending(state, commandId, 'service.invoke') && judgePending(state, commandId, 'instance.call'),
   apply(run, { data }) {
     const { commandId, code, message } = data;
     const pending = settle(run, commandId, 'failed');
