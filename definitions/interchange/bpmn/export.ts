@@ -106,14 +106,20 @@ function addFlows(
 ): void {
   const { moddle } = document;
   const byId = new Map(model.definition.elements.map((element) => [element.id, element]));
+  const handled = new Set<string>();
   for (const flow of model.definition.flows) {
     const source = model.elements.get(flow.from);
     const target = model.elements.get(flow.to);
     const from = byId.get(flow.from);
     if (source === undefined || target === undefined || from === undefined) continue;
     const ends = { id: document.newId(flow.id), sourceRef: source, targetRef: target };
-    const compensates = from.type === 'boundaryEvent' && from.triggers.some(({ type }) => type === 'compensation');
+    const compensates =
+      from.type === 'boundaryEvent' &&
+      from.triggers.some(({ type }) => type === 'compensation') &&
+      target.$instanceOf('bpmn:Activity') &&
+      !handled.has(from.id);
     if (compensates) {
+      handled.add(from.id);
       const node = moddle.create('bpmn:Association', { ...ends, associationDirection: 'One' });
       model.flows.set(flow.id, node);
       put(node, from.parent);

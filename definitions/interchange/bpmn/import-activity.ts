@@ -4,7 +4,7 @@ import { type ActivityData, activityData } from './import-data.ts';
 import { loopOf } from './import-loops.ts';
 import { type ImportContext, feelOf, report } from './import-context.ts';
 import { type Node, bodyOf, child, children, flag, idOf, is, text, typeOf } from './moddle.ts';
-import { connectorPrefix, keyFrom, xmlIdFrom } from './names.ts';
+import { connectorPrefix, keyFrom, nameFrom } from './names.ts';
 import { importScript } from './import-script.ts';
 
 export interface Base {
@@ -93,7 +93,7 @@ export function importActivity(
           name: 'decision',
         },
       );
-      return { ...common, type: 'businessRuleTask', decision: xmlIdFrom(idOf(node)), result: 'result' };
+      return { ...common, type: 'businessRuleTask', decision: nameFrom(idOf(node)), result: 'result' };
     case 'CallActivity':
       return { ...common, type: 'callActivity', calls: calledKey(context, node) };
     case 'Transaction':
@@ -154,7 +154,7 @@ function connectorOf(context: ImportContext, node: Node): ServiceTask['connector
     return 'unknown';
   }
   report(context, 'bpmn.service.operation', node, `The operation "${name}" becomes the connector of that name`, here);
-  return xmlIdFrom(name);
+  return nameFrom(name);
 }
 
 /** Who does a user task: a resource by name is a group, an expression yields groups or users. */

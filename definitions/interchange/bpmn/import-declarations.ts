@@ -1,19 +1,19 @@
 import type { Element, ProcessDefinition } from '../../schema/definition.ts';
 import type { ImportContext } from './import-context.ts';
 import { type Node, child, idOf, is, text } from './moddle.ts';
-import { xmlIdFrom } from './names.ts';
+import { nameFrom } from './names.ts';
 
 /** Name of a message or signal. Two of one name are one to us, as they are to whoever reads the diagram. */
 export function declaredName(node: Node): string {
-  return xmlIdFrom(text(node, 'name') ?? idOf(node));
+  return nameFrom(text(node, 'name') ?? idOf(node));
 }
 
 export function errorCode(node: Node): string {
-  return xmlIdFrom(text(node, 'errorCode') ?? text(node, 'name') ?? idOf(node));
+  return nameFrom(text(node, 'errorCode') ?? text(node, 'name') ?? idOf(node));
 }
 
 export function escalationCode(node: Node): string {
-  return xmlIdFrom(text(node, 'escalationCode') ?? text(node, 'name') ?? idOf(node));
+  return nameFrom(text(node, 'escalationCode') ?? text(node, 'name') ?? idOf(node));
 }
 
 /** Message of an event definition, send or receive task: named, the operation's, or the one a message flow implies. */

@@ -4,7 +4,7 @@ import { eventDefinitionsOf } from './import-events.ts';
 import { declaredName } from './import-declarations.ts';
 import { type ImportContext, type ImportOptions, elementId, report } from './import-context.ts';
 import { type Node, type ParsedXml, child, children, flag, idOf, is, labelOf, text } from './moddle.ts';
-import { keyFrom, uniqueNames } from './names.ts';
+import { keyFrom, nameFrom, uniqueNames } from './names.ts';
 import { isPlain, type Patch } from './patch.ts';
 
 /** Everything the importer looks up, read from the tree once. */
@@ -96,7 +96,7 @@ function readMessageFlow(context: ImportContext, node: Node): void {
   const message = child(node, 'messageRef');
   const name = message === undefined ? (text(node, 'name') ?? idOf(node)) : declaredName(message);
   for (const end of [child(node, 'sourceRef'), child(node, 'targetRef')]) {
-    if (end !== undefined && is(end, 'FlowNode')) context.messageFlows.set(idOf(end), name.replace(/\s+/g, '_'));
+    if (end !== undefined && is(end, 'FlowNode')) context.messageFlows.set(idOf(end), nameFrom(name));
   }
 }
 

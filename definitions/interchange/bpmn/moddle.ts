@@ -1,4 +1,5 @@
 import { BpmnModdle, type ModdleObject, type ParseWarning } from 'bpmn-moddle';
+import { withAsciiIds } from './ascii-ids.ts';
 import bpmnPackage from 'bpmn-moddle/resources/bpmn/json/bpmn.json' with { type: 'json' };
 
 /** An element of the BPMN tree. Read through the functions below: what a file holds is not what types promise. */
@@ -46,9 +47,22 @@ export interface ParsedXml {
   byId: { [id: string]: Node };
 }
 
-export async function parseXml(xml: string): Promise<ParsedXml> {
+export async function parseXml(text: string): Promise<ParsedXml> {
+  const { xml, originals } = withAsciiIds(text);
   const { rootElement, warnings, elementsById } = await newModdle().fromXML(xml);
-  return { root: rootElement, warnings, byId: elementsById };
+  const byId: ParsedXml['byId'] = {};
+  for (const [id, node] of Object.entries(elementsById)) {
+    const original = originals.get(id);
+    if (original !== undefined) node.set('id', original);
+    byId[original ?? id] = node;
+  }
+  for (const warning of warnings) {
+    for (const [token, original] of originals) {
+      warning.message = warning.message.replaceAll(token, original);
+      if (warning.value !== undefined) warning.value = warning.value.replaceAll(token, original);
+    }
+  }
+  return { root: rootElement, warnings, byId };
 }
 
 export function is(node: Node | undefined, type: string): node is Node {
