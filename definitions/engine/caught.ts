@@ -4,6 +4,7 @@ import { nodeOf } from './nodes.ts';
 import type { Node } from './programme.ts';
 import { type Run, writableScope } from './run.ts';
 import { assignAll, mapInto, setAllLocal } from './variables.ts';
+import { own } from './own.ts';
 
 /** A trigger has come: a parallel multiple event waits for all of its triggers, any other goes on with the first. */
 export function performCatch(run: Run, item: ItemOf<'catch'>): void {
@@ -21,7 +22,7 @@ export function allSeen(run: Run, node: Node, scopeId: string, trigger: number):
   const element = node.element;
   if (!('parallelMultiple' in element) || !element.parallelMultiple || node.triggers.length < 2) return true;
   const scope = writableScope(run, scopeId);
-  const seen = new Set(scope.seen?.[node.id]).add(trigger);
+  const seen = new Set(own(scope.seen, node.id)).add(trigger);
   if (seen.size < node.triggers.length) {
     scope.seen = { ...scope.seen, [node.id]: [...seen].sort((a, b) => a - b) };
     return false;

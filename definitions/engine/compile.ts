@@ -1,5 +1,6 @@
 import type { ProcessDefinition } from '../schema/definition.ts';
 import { hashOf } from './canonical.ts';
+import { declaredVariables } from './declared.ts';
 import { expandApprovals } from './expand/approval.ts';
 import { graphOf } from './graph.ts';
 import type { Programme, ProgrammeSource } from './programme.ts';
@@ -37,6 +38,7 @@ function build(source: ProgrammeSource, hash: string): Programme {
     zone: definition.zone ?? 'Europe/Moscow',
     limits: source.limits,
     parameters: parametersOf(definition),
+    declared: declaredVariables(definition),
     ...graphOf(definition),
     statuses: new Map((definition.statuses ?? []).map((status) => [status.code, status.canonical])),
   });

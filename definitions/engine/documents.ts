@@ -1,9 +1,10 @@
-import { requiredDocuments } from './case-context.ts';
+import { noFacts, requiredDocuments } from './case-context.ts';
 import type { DocumentRef, Variables } from './event.ts';
 import type { Programme } from './programme.ts';
 import type { Rejection } from './rejection.ts';
 import { type Run, record, writable } from './run.ts';
 import type { State } from './state.ts';
+import { own } from './own.ts';
 
 const mediaTypes: { [format: string]: string[] } = {
   pdf: ['application/pdf'],
@@ -53,13 +54,13 @@ export function judgeDocuments(
         message: `${offered.name}: only ${rule.formats.join(', ')}`,
       };
     }
-    const count = (counts[rule.key] ?? 0) + 1;
+    const count = (own(counts, rule.key) ?? 0) + 1;
     counts[rule.key] = count;
     if (rule.maxCount !== undefined && count > rule.maxCount)
       return { code: 'document.tooMany', pointer, message: `${rule.key}: at most ${rule.maxCount}` };
   }
-  const seen = state ?? ({ scopes: { s1: { id: 's1', variables: input ?? {} } }, documents: {} } as unknown as State);
-  const missing = requiredDocuments(programme, seen, at, required).filter((key) => !counts[key]);
+  const seen = state ?? { ...noFacts, scopes: { s1: { id: 's1', variables: input ?? {} } } };
+  const missing = requiredDocuments(programme, seen, at, required).filter((key) => !own(counts, key));
   if (missing.length === 0) return undefined;
   const details = missing.map((key) => ({
     code: 'document.required',
@@ -77,6 +78,6 @@ export function judgeDocuments(
 export function attachDocuments(run: Run, documents: readonly DocumentRef[]): void {
   if (documents.length === 0) return;
   const known = writable(run, 'documents');
-  for (const { document, fileId } of documents) known[document] = [...(known[document] ?? []), fileId];
+  for (const { document, fileId } of documents) known[document] = [...(own(known, document) ?? []), fileId];
   record(run, { type: 'documents.attached', documents: [...documents] });
 }

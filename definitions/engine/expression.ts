@@ -63,6 +63,6 @@ function framesAt(run: Run, scopeId: string, extra: Variables | undefined): Vari
     frames.push(scope.variables);
     id = scope.parent;
   }
-  frames.push(caseContext(run));
+  frames.push(caseContext(run), run.programme.declared);
   return frames;
 }

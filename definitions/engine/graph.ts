@@ -11,7 +11,9 @@ export function graphOf(definition: ProcessDefinition): {
   body: Body;
 } {
   const nodes = new Map<string, Draft>();
-  for (const element of definition.elements) if (!nodes.has(element.id)) nodes.set(element.id, draftOf(element));
+  for (const element of definition.elements) {
+    if (!nodes.has(element.id) && element.id !== '__proto__') nodes.set(element.id, draftOf(element));
+  }
   const flows = connect(definition, nodes);
   attach(nodes);
   const children = new Map<string | undefined, Draft[]>();

@@ -2,6 +2,7 @@
 export { canonical, hashOf } from './canonical.ts';
 export type { Command, CommandType, RetryPolicy } from './command.ts';
 export { compile } from './compile.ts';
+export { expandApprovals } from './expand/approval.ts';
 export { nextDueAt } from './due.ts';
 export type { Actor, DocumentRef, EngineEvent, EventOf, EventType, StartData, Variables } from './event.ts';
 export { faultOf } from './fault.ts';

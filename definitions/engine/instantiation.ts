@@ -2,13 +2,12 @@ import { arm } from './arm.ts';
 import { performCatch, takeResult } from './caught.ts';
 import type { EventOf, Variables } from './event.ts';
 import { evaluateIn } from '../feel/index.ts';
-import { caseContext } from './case-context.ts';
+import { caseContext, noFacts } from './case-context.ts';
 import { pass } from './pass.ts';
 import type { Body, Node, Programme } from './programme.ts';
 import type { Rejection } from './rejection.ts';
 import { push, type Run, writableScope } from './run.ts';
 import { addLive } from './scopes.ts';
-import type { State } from './state.ts';
 
 /** Where a new instance begins. `gateway`: the instantiating event-based gateway the event stands behind. */
 export interface Start {
@@ -90,16 +89,15 @@ function conditionHolds(programme: Programme, event: EventOf<'instance.start'>, 
     caseContext({
       programme,
       state: {
-        ledgers: {},
-        completedBy: {},
-        documents: {},
-        scopes: {},
+        ...noFacts,
         instanceId: data.instanceId,
         startedAt: at,
+        ...(data.number === undefined ? {} : { number: data.number }),
         links: data.links ?? [],
-      } as unknown as State,
+      },
       at,
     }),
+    programme.declared,
   ];
   const found = evaluateIn(conditional.condition, frames, { at, zone: programme.zone, limits: programme.limits });
   return found.ok && found.value === true;

@@ -55,6 +55,8 @@ export interface Programme {
   zone: string;
   limits: Limits;
   parameters: { [name: string]: unknown };
+  /** Variables it may come to have, null until then. */
+  declared: { readonly [name: string]: null };
   nodes: ReadonlyMap<string, Node>;
   flows: ReadonlyMap<string, Flow>;
   /** The process itself. */

@@ -7,6 +7,7 @@ import { pass } from '../pass.ts';
 import type { Node } from '../programme.ts';
 import { type Run, scopeOf, writableScope } from '../run.ts';
 import { addLive, dropLive } from '../scopes.ts';
+import { own } from '../own.ts';
 
 /**
  * Fires when its condition holds, then waits for the tokens that can still come (by the rule of inclusive joins) and
@@ -21,11 +22,11 @@ export const complexGateway: ElementHandler<ComplexGateway> = {
       return;
     }
     park(run, node, scopeId, flowId);
-    if (!scopeOf(run, scopeId).gateways?.[node.id]) start(run, node, scopeId);
+    if (!own(scopeOf(run, scopeId).gateways, node.id)) start(run, node, scopeId);
   },
 
   quiet(run, node, scopeId) {
-    if (scopeOf(run, scopeId).gateways?.[node.id]) reset(run, node, scopeId);
+    if (own(scopeOf(run, scopeId).gateways, node.id)) reset(run, node, scopeId);
     else start(run, node, scopeId);
   },
 };

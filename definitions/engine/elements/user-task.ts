@@ -7,6 +7,7 @@ import { toPlain } from '../../feel/index.ts';
 import { Problem } from '../problem.ts';
 import { nextId, type Run } from '../run.ts';
 import { openUserTask } from '../user-tasks.ts';
+import { own } from '../own.ts';
 
 export const userTask: ElementHandler<UserTask> = {
   enter: enterActivity,
@@ -14,7 +15,7 @@ export const userTask: ElementHandler<UserTask> = {
   execute(run, node, scope) {
     const { element } = node;
     const assignment = element.assignment ?? {};
-    const excluded = (assignment.excludeCompletersOf ?? []).flatMap((id) => run.state.completedBy[id] ?? []);
+    const excluded = (assignment.excludeCompletersOf ?? []).flatMap((id) => own(run.state.completedBy, id) ?? []);
     if (assignment.excludedUsersFrom !== undefined)
       excluded.push(...idsAt(run, scope.id, assignment.excludedUsersFrom));
     const groups = [...(assignment.candidateGroups ?? [])];

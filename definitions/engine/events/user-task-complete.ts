@@ -9,6 +9,7 @@ import type { Rejection } from '../rejection.ts';
 import { push, record, remove, writable } from '../run.ts';
 import type { State } from '../state.ts';
 import type { UserTask } from '../../schema/definition.ts';
+import { own } from '../own.ts';
 
 export const userTaskComplete: EventHandler<'userTask.complete'> = {
   suspended: 'rejected',
@@ -42,7 +43,7 @@ export const userTaskComplete: EventHandler<'userTask.complete'> = {
       ...(reason === undefined ? {} : { reason }),
     });
     const completedBy = writable(run, 'completedBy');
-    completedBy[elementId] = [...new Set([...(completedBy[elementId] ?? []), by])];
+    completedBy[elementId] = [...new Set([...(own(completedBy, elementId) ?? []), by])];
     attachDocuments(run, documents);
     const extra = { form, outcome: outcome ?? null, reason: reason ?? null, completedBy: by };
     push(run, { do: 'finish', scopeId, result: { as: 'form', value: form, extra } });
@@ -68,7 +69,7 @@ function judgeOwner(
   const { excludeCompletersOf = [], excludedUsersFrom } = element?.assignment ?? {};
   const excluded = new Set([
     ...userTask.excludedUsers,
-    ...excludeCompletersOf.flatMap((id) => state.completedBy[id] ?? []),
+    ...excludeCompletersOf.flatMap((id) => own(state.completedBy, id) ?? []),
   ]);
   if (excludedUsersFrom !== undefined) {
     const frames = framesOf(programme, state, userTask.scopeId);
@@ -88,7 +89,11 @@ function judgeOwner(
 function framesOf(programme: Programme, state: State, scopeId: string): { [name: string]: unknown }[] {
   const frames: { [name: string]: unknown }[] = [];
   for (let scope = state.scopes[scopeId]; scope; scope = state.scopes[scope.parent ?? '']) frames.push(scope.variables);
-  return [...frames, { parameters: programme.parameters, case: { completedBy: state.completedBy } }];
+  return [
+    ...frames,
+    { parameters: programme.parameters, case: { completedBy: state.completedBy } },
+    programme.declared,
+  ];
 }
 
 /** Is what was filled in complete and right? */
