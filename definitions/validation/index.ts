@@ -13,3 +13,5 @@ export {
 } from './hostile-json.ts';
 export type { Issue } from './issue.ts';
 export { checkSchema, type SchemaProblem } from './json-schema/check-schema.ts';
+export type { DiffLine } from './diff/diff-line.ts';
+export { semanticDiff } from './diff/semantic-diff.ts';

@@ -1664,6 +1664,10 @@ export interface MessageDeclaration {
    * JSON Schema the payload must satisfy.
    */
   payload?: JsonSchema;
+  /**
+   * The applicant may send this message to an own case, for example to withdraw an appeal.
+   */
+  fromApplicant?: boolean;
 }
 /**
  * Sends or receives a message.

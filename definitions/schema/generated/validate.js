@@ -825,7 +825,7 @@ vErrors = add(vErrors, err0);
 errors++;
 }
 for(const key0 in data){
-if(!(((key0 === "name") || (key0 === "title")) || (key0 === "payload"))){
+if(!((((key0 === "name") || (key0 === "title")) || (key0 === "payload")) || (key0 === "fromApplicant"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 vErrors = add(vErrors, err1);
 errors++;
@@ -863,10 +863,17 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 }
+if(data.fromApplicant !== undefined){
+if(typeof data.fromApplicant !== "boolean"){
+const err5 = {instancePath:instancePath+"/fromApplicant",schemaPath:"#/properties/fromApplicant/type",keyword:"type",params:{type: "boolean"}};
+vErrors = add(vErrors, err5);
+errors++;
+}
+}
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-vErrors = add(vErrors, err5);
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+vErrors = add(vErrors, err6);
 errors++;
 }
 validate80.errors = vErrors;
