@@ -49,7 +49,7 @@ export const permissions: { readonly [route: string]: Permission } = {
     roles: ['administrator', 'senior', 'head'],
     scope: 'instances:manage',
   },
-  'POST /api/v1/instances/:instanceId/messages': { roles: [...workers, 'system'], scope: 'messages:send' },
+  'POST /api/v1/instances/:instanceId/messages': { roles: [...workers, 'applicant', 'system'], scope: 'messages:send' },
   'POST /api/v1/instances/:instanceId/documents': {
     roles: [...workers, 'applicant', 'system'],
     scope: 'files:write',

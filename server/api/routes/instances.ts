@@ -1,6 +1,8 @@
 import { Type } from 'typebox';
 import { type SqlBool, sql } from 'kysely';
 import { callerOf } from '../../auth/authenticate.ts';
+import { seesOwnCasesOnly } from '../../auth/principal.ts';
+import { applicantMaySend, documentsOfApplicant } from '../cases/applicant-rights.ts';
 import { applyEvent } from '../cases/apply-event.ts';
 import { deliverToCase } from '../cases/deliver-message.ts';
 import { describeCase, summariseCase } from '../cases/describe-case.ts';
@@ -13,6 +15,7 @@ import { cursorShapes, decodeCursor, page } from '../cursor.ts';
 import type { Catalogue } from '../definitions/catalogue.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { App } from '../fastify.ts';
+import { problem } from '../problem/problem.ts';
 import {
   AppliedEvent,
   Case,
@@ -236,7 +239,14 @@ export function instanceRoutes(app: App, deps: ApiDependencies, catalogue: Catal
     },
     async (request) => {
       const caller = callerOf(request);
-      const { id } = await findCase(database, caller, request.params.instanceId);
+      const { id, programme_hash: hash } = await findCase(database, caller, request.params.instanceId);
+      const { definition } = await catalogue.programme(hash);
+      if (seesOwnCasesOnly(caller) && !applicantMaySend(definition, request.body.message)) {
+        throw problem('auth.forbidden', {
+          pointer: '/message',
+          detail: { ru: 'Это сообщение посылает не заявитель', en: 'This message is not for applicants to send' },
+        });
+      }
       return deliverToCase(ports, caller, keyedRequest(request), id, request.body);
     },
   );
@@ -267,6 +277,7 @@ export function instanceRoutes(app: App, deps: ApiDependencies, catalogue: Catal
       const { definition } = await catalogue.programme(hash);
       const documents = await judgeDocuments(database, caller, request.body.documents, {
         definition,
+        ...(seesOwnCasesOnly(caller) ? { allowed: documentsOfApplicant(definition) } : {}),
         attached: (await alreadyAnswered(keyed)) ? {} : await attachedCounts(database, id),
         pointer: '/documents',
       });
