@@ -66,6 +66,9 @@ function handlerOf(run: Run, type: keyof Run['registries']['elements']): Element
   return run.registries.elements[type] as ElementHandler;
 }
 
+/** More than so many things to do at once is a loop that multiplies tokens. */
+const MOST_ITEMS = 2_000;
+
 /**
  * Does everything that can be done without waiting: first what moves, then conditions that have turned true, then
  * joins, then one thrown signal or message, then what time has brought, and again. `careful`: a failing item is taken back and becomes an incident;
@@ -75,7 +78,7 @@ export function work(run: Run, careful: boolean): void {
   while (run.state.status === 'running') {
     const item = run.queue.shift();
     if (item) {
-      if (run.steps++ >= run.programme.limits.steps) stop(run, item);
+      if (run.steps++ >= run.programme.limits.steps || run.queue.length > MOST_ITEMS) stop(run, item);
       else attempt(run, item, careful);
     } else if (!moveOn(run, careful)) {
       return;
@@ -138,7 +141,7 @@ function stop(run: Run, item: Item): void {
     run,
     'limit.steps',
     `The instance took more than ${steps} steps at once`,
-    { do: 'many', items: items.slice(0, 1_000) },
+    { do: 'many', items: items },
     {},
   );
 }
