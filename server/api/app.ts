@@ -28,6 +28,7 @@ import { messageRoutes } from './routes/messages.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { userTaskRoutes } from './routes/user-tasks.ts';
+import { serveUi } from './ui.ts';
 import { limitRates, refuseForeignOrigins, secureHeaders } from './security.ts';
 
 /** Bodies above this travel as files and are named by id. */
@@ -84,8 +85,10 @@ export async function buildApp(deps: ApiDependencies): Promise<FastifyInstance> 
     library ? optionalRoutes : [...optionalRoutes, ...accountRoutes],
     library && ((headers) => principalOfSession(library, deps.database, headers)),
   );
-  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
-    sendProblem(request, reply, problem('route.unknown')),
+  const ui = await serveUi(app, deps.uiFolder);
+  app.setNotFoundHandler(
+    { preHandler: app.rateLimit() },
+    (request, reply) => ui.page(request, reply) ?? sendProblem(request, reply, problem('route.unknown')),
   );
   await app.register(multipart, {
     limits: { files: 1, fields: 0, parts: 2, fileSize: maxFileBytes + 1, headerPairs: 20 },

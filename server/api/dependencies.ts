@@ -43,5 +43,7 @@ export interface ApiDependencies {
   connectors?: ConnectorDescriptions;
   /** How people sign in; absent: only systems with keys do. */
   accounts?: AccountSettings;
+  /** Folder of the built web application; absent or empty: only the API is served. */
+  uiFolder?: string;
   logger?: FastifyBaseLogger;
 }

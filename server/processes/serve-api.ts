@@ -1,9 +1,13 @@
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import type { AccountSettings } from '../accounts/sign-in-library.ts';
 import { buildApp } from '../api/app.ts';
 import type { Inbox } from '../api/dependencies.ts';
 import type { Config } from '../config.ts';
 import type { Parts } from './parts.ts';
+
+/** Where `npm start` builds the web application. */
+const uiFolder = fileURLToPath(new URL('../../dist/ui', import.meta.url));
 
 export interface ServedApi {
   url: string;
@@ -23,6 +27,7 @@ export async function serveApi(parts: Parts, plan: ServePlan = {}): Promise<Serv
   const app = await buildApp({
     ...{ database, runtime, files, config, logger },
     connectors: descriptions,
+    uiFolder,
     accounts: accountSettings(config),
     parts: {
       temporal: async () => {
