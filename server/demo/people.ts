@@ -71,7 +71,7 @@ async function ensurePerson(
       groups: [...person.groups],
       scopes: [],
     },
-    'demo',
+    acting,
   );
   return { key: person.key, name: person.name, email, password, apiKey: token, personId: id };
 }
