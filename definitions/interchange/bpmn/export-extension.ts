@@ -25,10 +25,11 @@ function addAll<T extends { id: string }>(
   nodes: Map<string, Node>,
 ): void {
   const byXmlId = new Map(native.map((item) => [item.id, item]));
+  const names = new Map([...nodes].map(([id, node]) => [idOf(node), id]));
   for (const item of wanted) {
     const node = nodes.get(item.id);
     const found = node && byXmlId.get(idOf(node));
-    const patch = found && diff(withIds(found, nodes), { ...item });
+    const patch = found && diff(withIds(found, names), { ...item });
     if (node !== undefined && patch !== undefined) add(moddle, node, patch);
   }
 }
@@ -37,8 +38,7 @@ function addAll<T extends { id: string }>(
  * The plain document refers by XML ids; the importer maps them back by the `id` of our extension. Where an id had to be
  * changed, its references must not become differences.
  */
-function withIds<T extends { id: string }>(item: T, nodes: Map<string, Node>): { [member: string]: unknown } {
-  const names = new Map([...nodes].map(([id, node]) => [idOf(node), id]));
+function withIds<T extends { id: string }>(item: T, names: Map<string, string>): { [member: string]: unknown } {
   const result: { [member: string]: unknown } = { ...item };
   for (const member of ['parent', 'attachedTo']) {
     const value = result[member];

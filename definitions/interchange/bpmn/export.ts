@@ -2,7 +2,6 @@ import type { ProcessDefinition } from '../../schema/definition.ts';
 import { drawDiagram } from './diagram.ts';
 import { createNode, fillNode } from './export-elements.ts';
 import {
-  containerTypes,
   declared,
   type Document,
   expression,
@@ -94,9 +93,8 @@ function declareAll(document: Document, definition: ProcessDefinition): void {
 
 /** A parent that is no container, or that does not exist, is an error of the definition; the element goes to the process. */
 function containerOf(model: ProcessModel, parent: string | undefined): Node {
-  const element = model.definition.elements.find(({ id }) => id === parent);
-  const node = element === undefined ? undefined : model.elements.get(element.id);
-  return element !== undefined && node !== undefined && containerTypes.has(element.type) ? node : model.process;
+  const node = parent === undefined ? undefined : model.elements.get(parent);
+  return node !== undefined && node.$instanceOf('bpmn:SubProcess') ? node : model.process;
 }
 
 function addFlows(

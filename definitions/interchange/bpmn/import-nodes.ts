@@ -1,4 +1,4 @@
-import type { DataObject, Element, SequenceFlow } from '../../schema/definition.ts';
+import type { DataObject, Element, SequenceFlow, Trigger } from '../../schema/definition.ts';
 import { type Base, documentation, importActivity } from './import-activity.ts';
 import { dataObjectsOf } from './import-data.ts';
 import { triggersOf } from './import-events.ts';
@@ -55,11 +55,13 @@ function importNode(context: ImportContext, node: Node, parent: string | undefin
     content.elements.push(patch === undefined ? native : applyPatch(native, patch));
   };
   if (!is(node, 'Activity')) {
+    checkDefault(context, node);
     const element = is(node, 'Gateway') ? importGateway(context, node, base) : importEvent(context, node, base);
     if (element !== undefined) add(element);
     return;
   }
   const activity = importActivity(context, node, base);
+  checkDefault(context, node);
   if ('activity' in activity) {
     add(activity.activity);
     content.native.push(...activity.content);
@@ -74,6 +76,17 @@ function importNode(context: ImportContext, node: Node, parent: string | undefin
   content.native.push(...inner.native);
   content.flows.push(...inner.flows);
   content.dataObjects.push(...inner.dataObjects);
+}
+
+function checkDefault(context: ImportContext, node: Node): void {
+  const flow = child(node, 'default');
+  if (flow === undefined || child(flow, 'sourceRef') === node) return;
+  report(
+    context,
+    'bpmn.default.notOutgoing',
+    node,
+    `The default flow ${elementId(context, flow)} does not leave the element`,
+  );
 }
 
 function importGateway(context: ImportContext, node: Node, base: Base): Element | undefined {
@@ -105,6 +118,7 @@ function importEvent(context: ImportContext, node: Node, base: Base): Element | 
   const triggers = triggersOf(context, node);
   const some = triggers.length > 0 && { triggers };
   const parallel = flag(node, 'parallelMultiple', false) && { parallelMultiple: true };
+  checkPlaces(context, node, triggers);
   const needsTrigger = () => {
     if (triggers.length > 0) return;
     report(context, 'bpmn.event.missing', node, 'A catching event has no event definition', {
@@ -144,6 +158,35 @@ function importEvent(context: ImportContext, node: Node, base: Base): Element | 
     default:
       report(context, 'bpmn.element.unsupported', node, `${typeOf(node)} is not known here`);
       return undefined;
+  }
+}
+
+const places: { [type: string]: Trigger['type'][] } = {
+  StartEvent: ['message', 'timer', 'deadline', 'conditional', 'signal', 'error', 'escalation', 'compensation'],
+  IntermediateCatchEvent: ['message', 'timer', 'deadline', 'conditional', 'signal', 'link'],
+  BoundaryEvent: [
+    'message',
+    'timer',
+    'deadline',
+    'conditional',
+    'signal',
+    'error',
+    'escalation',
+    'cancel',
+    'compensation',
+  ],
+  IntermediateThrowEvent: ['message', 'signal', 'escalation', 'compensation', 'link'],
+  EndEvent: ['message', 'signal', 'escalation', 'compensation', 'error', 'cancel', 'terminate'],
+};
+
+/** Which event definitions the standard allows where (table 10.93). */
+function checkPlaces(context: ImportContext, node: Node, triggers: Trigger[]): void {
+  for (const { type } of triggers) {
+    if (places[typeOf(node)]?.includes(type)) continue;
+    report(context, 'bpmn.event.place', node, `A ${typeOf(node)} has no ${type} definition`, {
+      of: node,
+      name: 'triggers',
+    });
   }
 }
 

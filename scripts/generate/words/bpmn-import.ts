@@ -22,7 +22,6 @@ export const bpmnImportWords: { readonly [code in BpmnProblemCode]: readonly [ru
   'bpmn.loop.maximum': ['Предел цикла неверен', 'The maximum of a loop is wrong'],
   'bpmn.loop.cardinality': ['Не сказано, сколько экземпляров', 'The number of instances is not given'],
   'bpmn.loop.event': ['Событие многих экземпляров задано неверно', 'The event of a multi-instance activity is wrong'],
-  'bpmn.number': ['Здесь нужно число', 'A number is needed here'],
   'bpmn.event.missing': ['У события нет определения', 'The event has no definition'],
   'bpmn.event.place': ['Такого события здесь не бывает', 'Such an event has no place here'],
   'bpmn.timer.missing': ['Таймер без времени', 'A timer without a time'],
@@ -45,7 +44,6 @@ export const bpmnImportWords: { readonly [code in BpmnProblemCode]: readonly [ru
   ],
   'bpmn.decision': ['Решение не поддерживается', 'The decision is not supported'],
   'bpmn.dataStore': ['Хранилища данных не поддерживаются', 'Data stores are not supported'],
-  'bpmn.data.transformation': ['Преобразование данных не поддерживается', 'The data transformation is not supported'],
   'bpmn.correlation': ['Такая корреляция не поддерживается', 'This correlation is not supported'],
   'bpmn.expression.assumed': ['Выражение прочитано как FEEL', 'The expression was read as FEEL'],
   'bpmn.service.operation': [

@@ -32,7 +32,7 @@ const feel = fc.constantFrom(
 );
 const name = fc.constantFrom('x', 'решение', 'case_data', 'y2');
 const mapping = fc.record({ to: name, value: feel });
-const json = fc.jsonValue({ maxDepth: 2 }).map((value) => value as unknown);
+const json = fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown);
 
 const trigger: fc.Arbitrary<Trigger> = fc.oneof(
   fc.record({

@@ -11,7 +11,7 @@ describe('exportBpmn', () => {
         const { processes } = await importBpmn(await exportBpmn([definition]));
         expect(processes.map((each) => each.definition)).toEqual([definition]);
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   }, 30_000);
 
@@ -22,7 +22,7 @@ describe('exportBpmn', () => {
         const { processes } = await importBpmn(await exportBpmn(both));
         expect(processes.map((each) => each.definition)).toEqual(both);
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   }, 30_000);
 
@@ -32,7 +32,7 @@ describe('exportBpmn', () => {
         const { warnings } = await parseXml(await exportBpmn([definition]));
         expect(warnings).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   }, 30_000);
 });

@@ -25,7 +25,8 @@ export function route(arrow: Arrow, container: Container, grid: Grid, drawing: D
     ];
   }
   const leave = { x: source.x + source.width, y: middle(source).y };
-  if (fromRow === toRow && clear(container, grid, fromRow, fromColumn, toColumn)) return [leave, enter];
+  if (fromRow === toRow && (toColumn === fromColumn + 1 || clear(container, grid, fromRow, fromColumn, toColumn)))
+    return [leave, enter];
   if (toColumn === fromColumn + 1 || clear(container, grid, toRow, fromColumn, toColumn)) {
     const x = gapAfter(grid.columns, fromColumn);
     return [leave, { x, y: leave.y }, { x, y: enter.y }, enter];
