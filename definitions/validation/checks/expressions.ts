@@ -1,6 +1,7 @@
 import { builtinNames } from '../../feel/index.ts';
 import type { Check, Report } from '../check.ts';
-import { namesAt, variableNames } from '../expressions/known-names.ts';
+import { namesAt, schemasOfNames, variableNames } from '../expressions/known-names.ts';
+import { unknownMember } from '../expressions/member.ts';
 import { readExpression } from '../expressions/read-expression.ts';
 import type { Outline } from '../outline.ts';
 
@@ -22,6 +23,7 @@ export const expressions: Check = (outline, report) => {
   const parameters = new Set((outline.definition.parameters ?? []).map(({ name }) => name));
   const usedParameters = new Set<string>();
   const told = new Set<string>();
+  const schemas = schemasOfNames(outline);
 
   for (const part of outline.all('Feel')) {
     const read = readExpression(part.value);
@@ -52,6 +54,16 @@ export const expressions: Check = (outline, report) => {
         told.add(`${part.pointer} ${name}`);
         report('feel.unknownName', part.pointer, { name });
       }
+      const schema = schemas(part, name);
+      const unknown = schema && unknownMember(schema, name, path);
+      if (unknown === undefined || inFilter) continue;
+      if (unknown.open) report('feel.unknownName', part.pointer, { name: `${unknown.owner}.${unknown.name}` });
+      else
+        report('feel.unknownMember', part.pointer, {
+          owner: unknown.owner,
+          name: unknown.name,
+          allowed: unknown.allowed.join(', '),
+        });
     }
   }
   for (const [index, { name }] of (outline.definition.parameters ?? []).entries()) {

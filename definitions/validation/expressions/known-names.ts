@@ -56,6 +56,30 @@ export function namesAt(outline: Outline, part: Part): ReadonlySet<string> | und
   return undefined;
 }
 
+/**
+ * The schema of what a name holds at a place, where one schema alone says it: the form of the user task whose outputs
+ * these are, or case data that nothing else writes as a whole.
+ */
+export function schemasOfNames(outline: Outline): (part: Part, name: string) => JsonSchema | undefined {
+  const data = outline.definition.data?.schema['properties'];
+  const declared = typeof data === 'object' && data !== null ? (data as { [name: string]: JsonSchema }) : {};
+  const written = new Set<string>();
+  for (const { value } of outline.all('Mapping')) written.add(value.to);
+  for (const { name } of outline.definition.dataObjects ?? []) written.add(name);
+  for (const { value } of outline.elements) if (value.type === 'businessRuleTask') written.add(value.result);
+  for (const { value: loop } of outline.all('Loop')) {
+    if (loop.type === 'multiInstance') for (const name of [loop.item, loop.outputCollection]) written.add(name ?? '');
+  }
+  for (const { value, pointer } of outline.all('JsonSchema')) {
+    if (pointer !== '/data/schema') for (const name of propertiesOf(value)) written.add(name);
+  }
+  return (part, name) => {
+    const element = outline.elementOf(part);
+    if (name === 'form' && element?.type === 'userTask' && isOutput(part)) return element.form?.schema;
+    return Object.hasOwn(declared, name) && !written.has(name) ? declared[name] : undefined;
+  };
+}
+
 function isOutput(part: Part): boolean {
   const mapping = part.within as Part<Mapping> | undefined;
   return mapping?.shape === 'Mapping' && mapping.keys.includes('outputs');

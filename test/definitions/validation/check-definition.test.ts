@@ -22,6 +22,35 @@ describe('checking a definition', () => {
     expect(publishable(wrong)).toBe(false);
   });
 
+  test('a member that no schema foresees is an error where the schema is closed, a warning where it is open', () => {
+    const issuesOf = (schema: object, value: string): string[] => {
+      const outputs = [{ to: 'answer', value }];
+      const set = { '/elements/1/form': { schema }, '/elements/1/outputs': outputs };
+      return checkDefinition(changedDefinition({ set, issues: [] })).map(({ code, severity }) => `${severity} ${code}`);
+    };
+    const open = { type: 'object', properties: { text: { type: 'string' } } };
+    const closed = { ...open, additionalProperties: false };
+    expect(issuesOf(open, 'form.text')).toEqual([]);
+    expect(issuesOf(open, 'form.txt')).toEqual(['warning feel.unknownName']);
+    expect(issuesOf(closed, 'form.txt')).toEqual(['error feel.unknownMember']);
+    expect(issuesOf({ ...closed, allOf: [{ properties: { txt: {} } }] }, 'form.txt')).toEqual([]);
+  });
+
+  test('a mistyped member of case data is found through nested objects', () => {
+    const applicant = { type: 'object', properties: { inn: { type: 'string' } }, additionalProperties: false };
+    const issuesOf = (condition: string): string[] => {
+      const set = {
+        '/data': { schema: { type: 'object', properties: { applicant } } },
+      };
+      const deadline = { '/elements/1/deadlines/0/term/amount': { feel: condition } };
+      return checkDefinition(changedDefinition({ set: { ...set, ...deadline }, issues: [] })).map(
+        ({ message }) => message.ru,
+      );
+    };
+    expect(issuesOf('string length(applicant.inn)')).toEqual([]);
+    expect(issuesOf('string length(applicant.innn)')).toEqual(['У «applicant» нет члена «innn».']);
+  });
+
   test('a definition is left as it was', () => {
     const definition = minimalDefinition();
     const before = structuredClone(definition);
