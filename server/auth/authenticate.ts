@@ -54,9 +54,12 @@ export function authenticate(
     for (const cookie of session?.cookies ?? []) reply.header('set-cookie', cookie);
     const principal = session?.principal ?? (await prove(database, request));
     if (!principal) {
+      const { authorization, cookie } = request.headers;
+      // Whoever shows nothing guesses nothing.
+      if (authorization === undefined && cookie === undefined) throw problem('auth.missing');
       const attempts = await failures(request);
       if (!attempts.isAllowed && attempts.isExceeded) throw problem('rate.limited');
-      throw problem(request.headers.authorization === undefined ? 'auth.missing' : 'auth.invalid');
+      throw problem(authorization === undefined ? 'auth.missing' : 'auth.invalid');
     }
     demand(principal, permission);
     request.principal = principal;

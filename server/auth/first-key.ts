@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/index.ts';
-import { createKey } from './key-store.ts';
+import { insertKey } from './key-store.ts';
 
 /**
  * The first administrator's key: made and returned once, when there is no key at all. Later calls, and all but one of
@@ -11,7 +11,7 @@ export async function ensureFirstKey(database: Database): Promise<string | undef
     await sql`lock table api_key in share row exclusive mode`.execute(transaction);
     const existing = await transaction.selectFrom('api_key').select('id').limit(1).executeTakeFirst();
     if (existing) return undefined;
-    const { token } = await createKey(
+    const { token } = await insertKey(
       transaction,
       {
         title: 'Первый ключ администратора',

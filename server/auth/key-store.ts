@@ -1,4 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
+import type { Acting } from '../accounts/people.ts';
+import { appendAudit } from '../audit/append.ts';
 import type { Database } from '../database/index.ts';
 import { newApiKey, parseToken, secretMatches } from './api-key.ts';
 import type { Principal } from './principal.ts';
@@ -34,8 +36,26 @@ export async function principalOf(database: Database, token: string, now: Date):
   };
 }
 
-/** Creates a key; its token is in the answer and nowhere else. */
+/** Creates a key and says so in the audit; its token is in the answer and nowhere else. */
 export async function createKey(
+  database: Database,
+  rights: KeyRights,
+  acting: Acting,
+): Promise<{ id: string; token: string }> {
+  return database.transaction().execute(async (transaction) => {
+    const key = await insertKey(transaction, rights, acting.actor.id);
+    await appendAudit(transaction, {
+      ...acting,
+      operation: 'api-key.create',
+      subject: key.id,
+      after: { ...rights, expiresAt: rights.expiresAt?.toISOString() ?? null },
+    });
+    return key;
+  });
+}
+
+/** The row alone, inside the caller's transaction. */
+export async function insertKey(
   database: Database,
   rights: KeyRights,
   createdBy: string,
@@ -64,7 +84,7 @@ export async function rotateKey(
   database: Database,
   id: string,
   graceUntil: Date,
-  by: string,
+  acting: Acting,
 ): Promise<{ id: string; token: string } | undefined> {
   return database.transaction().execute(async (transaction) => {
     const old = await transaction
@@ -88,7 +108,7 @@ export async function rotateKey(
         roles: old.roles,
         groups: old.groups,
         scopes: old.scopes,
-        created_by: by,
+        created_by: acting.actor.id,
         expires_at: old.expires_at,
       })
       .execute();
@@ -98,6 +118,12 @@ export async function rotateKey(
       .set({ expires_at: until, rotated_to: key.id })
       .where('id', '=', id)
       .execute();
+    await appendAudit(transaction, {
+      ...acting,
+      operation: 'api-key.rotate',
+      subject: id,
+      after: { rotatedTo: key.id, oldExpiresAt: until.toISOString() },
+    });
     return { id: key.id, token: key.token };
   });
 }
@@ -106,7 +132,7 @@ export async function rotateKey(
 export async function revokeKey(
   database: Database,
   id: string,
-  by: string,
+  acting: Acting,
 ): Promise<'revoked' | 'unknown' | 'alreadyRevoked' | 'lastAdministrator'> {
   return database.transaction().execute(async (transaction) => {
     // Locks all administrators' keys in one order, so that two can't revoke each other at the same moment.
@@ -125,9 +151,10 @@ export async function revokeKey(
     if (administrators.length === 1 && administrators[0]?.id === id) return 'lastAdministrator';
     await transaction
       .updateTable('api_key')
-      .set({ revoked_at: new Date(), revoked_by: by })
+      .set({ revoked_at: new Date(), revoked_by: acting.actor.id })
       .where('id', '=', id)
       .execute();
+    await appendAudit(transaction, { ...acting, operation: 'api-key.revoke', subject: id });
     return 'revoked';
   });
 }

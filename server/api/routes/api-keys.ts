@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
-import { callerOf } from '../../auth/authenticate.ts';
 import { createKey, revokeKey, rotateKey } from '../../auth/key-store.ts';
 import { roles, type Role, scopes, type Scope } from '../../auth/roles.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { App } from '../fastify.ts';
 import { problem } from '../problem/problem.ts';
 import { ActorId, Instant, listOf } from '../schemas/common.ts';
+import { actingOf } from './people.ts';
 import { refusals } from '../schemas/problem.ts';
 
 const RoleName = Type.Enum([...roles]);
@@ -102,7 +102,7 @@ export function apiKeyRoutes(app: App, { database }: ApiDependencies): void {
           scopes: (request.body.scopes ?? []) as Scope[],
           ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
         },
-        callerOf(request).actorId,
+        actingOf(request),
       );
       return reply.code(201).send(key);
     },
@@ -184,7 +184,7 @@ export function apiKeyRoutes(app: App, { database }: ApiDependencies): void {
     },
     async (request, reply) => {
       const until = new Date(Date.now() + (request.body.graceSeconds ?? 0) * 1000);
-      const key = await rotateKey(database, request.params.keyId, until, callerOf(request).actorId);
+      const key = await rotateKey(database, request.params.keyId, until, actingOf(request));
       if (!key) throw problem('apiKey.unknown');
       return reply.code(201).send(key);
     },
@@ -202,7 +202,7 @@ export function apiKeyRoutes(app: App, { database }: ApiDependencies): void {
       },
     },
     async (request, reply) => {
-      const outcome = await revokeKey(database, request.params.keyId, callerOf(request).actorId);
+      const outcome = await revokeKey(database, request.params.keyId, actingOf(request));
       if (outcome === 'unknown') throw problem('apiKey.unknown');
       if (outcome === 'alreadyRevoked') throw problem('apiKey.revoked');
       if (outcome === 'lastAdministrator') throw problem('apiKey.lastAdministrator');

@@ -6,7 +6,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { buildApp } from '../../../server/api/app.ts';
 import type { ApiDependencies } from '../../../server/api/dependencies.ts';
 import type { ProblemDocument } from '../../../server/api/problem/respond.ts';
-import { createKey, type KeyRights } from '../../../server/auth/key-store.ts';
+import { insertKey, type KeyRights } from '../../../server/auth/key-store.ts';
 import { type Database, openDatabase } from '../../../server/database/index.ts';
 import { localStorage } from '../../../server/files/local-storage.ts';
 import type { InstanceRuntime } from '../../../server/runtime.ts';
@@ -18,6 +18,13 @@ export const noRuntime: InstanceRuntime = {
   apply: () => Promise.reject(new Error('This test changes no instance')),
   fastForward: () => Promise.reject(new Error('This test moves no clock')),
 };
+
+/** The configuration in which every route is served. */
+export const everyRoute = {
+  accounts: { masterKey: Buffer.alloc(32), baseUrl: 'http://localhost', idleSeconds: 900 },
+  inbox: { list: () => [], get: async () => undefined },
+  config: { play: true, dataFolder: '', host: '127.0.0.1', port: 0 },
+} satisfies Partial<ApiDependencies>;
 
 export interface Application {
   app: FastifyInstance;
@@ -49,7 +56,7 @@ export async function anApplication(overrides: Partial<ApiDependencies> = {}): P
     database,
     folder,
     async key(rights = {}) {
-      const { token } = await createKey(database, aKey(rights), 'test');
+      const { token } = await insertKey(database, aKey(rights), 'test');
       return `Bearer ${token}`;
     },
     async close() {

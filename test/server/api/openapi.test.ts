@@ -4,7 +4,7 @@ import formats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemCodes } from '../../../server/api/problem/codes.ts';
 import { permissions } from '../../../server/auth/permissions.ts';
-import { type Application, anApplication } from './application.ts';
+import { type Application, anApplication, everyRoute } from './application.ts';
 
 interface Content {
   [mediaType: string]: { schema: object; example?: unknown };
@@ -28,13 +28,7 @@ describe('/openapi.json', () => {
   let operations: [name: string, operation: Operation][];
 
   beforeAll(async () => {
-    const accounts = { masterKey: Buffer.alloc(32), baseUrl: 'http://localhost', idleSeconds: 900 };
-    const inbox = { list: () => [], get: async () => undefined };
-    application = await anApplication({
-      accounts,
-      inbox,
-      config: { play: true, dataFolder: '', host: '127.0.0.1', port: 0 },
-    });
+    application = await anApplication(everyRoute);
     document = (await application.app.inject('/openapi.json')).json<Document>();
     operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]): [string, Operation] => [
