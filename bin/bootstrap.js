@@ -96,9 +96,15 @@ function install(folder, why) {
       if (code === 0) {
         process.stdout.write(`  npm ci: ${seconds()}\n`);
         resolve();
-      } else reject(new Error(`npm ci failed with code ${code} after ${seconds()}:\n${output.slice(-4000)}`));
+      } else reject(new Error(`npm ci failed with code ${code} after ${seconds()}:\n${excerpt(output)}`));
     });
   }).finally(() => clearInterval(ticker));
+}
+
+/** npm says what is wrong first and how it is used last; what is between can be long. */
+function excerpt(output) {
+  const lines = output.split('\n').filter((line) => !line.includes('EBADENGINE'));
+  return lines.length <= 60 ? lines.join('\n') : [...lines.slice(0, 30), '…', ...lines.slice(-15)].join('\n');
 }
 
 /** One install at a time in one checkout; the lock of a process that is gone does not count. */

@@ -20,6 +20,18 @@ test('the lock file names no host to fetch packages from', () => {
   expect(Object.entries(packages).filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
 });
 
+test('the lock file knows the packages of every platform, or a clean install fails', () => {
+  // npm leaves out what the registry at hand does not hold, says nothing, and `npm ci` then calls the file out of step.
+  const { packages } = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+  };
+  const known = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')));
+  const missing = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+    Object.keys(optionalDependencies).filter((name) => !known.has(name)),
+  );
+  expect(missing).toEqual([]);
+});
+
 test('the Docker images are of the Temporal version that npm start builds', () => {
   const versions = [...read('temporal-docker-compose.yml').matchAll(/TEMPORAL_VERSION:-([\d.]+)/g)].map(
     ([, version]) => version,
