@@ -83,9 +83,9 @@ describe('checking a definition', () => {
           expect(Array.isArray(checkDefinition(definition))).toBe(true);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
-  });
+  }, 30_000);
 });
 
 /** Replaces or removes the value at the n-th place of a document. */

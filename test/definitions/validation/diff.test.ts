@@ -199,10 +199,10 @@ describe('the difference between two versions, in words', () => {
           expect(semanticDiff(next, old), `${how} ${place}`).not.toEqual([]);
         },
       ),
-      { numRuns: 1_500 },
+      { numRuns: 400 },
     );
-    expect(told).toBeGreaterThan(200);
-  });
+    expect(told).toBeGreaterThan(60);
+  }, 30_000);
 });
 
 function mutate(document: unknown, place: number, how: string): boolean {

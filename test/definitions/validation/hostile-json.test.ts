@@ -54,9 +54,9 @@ describe('the guard against hostile JSON', () => {
         if (valid) expect(problem?.code ?? 'json.duplicateKey').toBe('json.duplicateKey');
         else expect(problem).toBeDefined();
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
-  });
+  }, 30_000);
 
   test.each([
     ['{"a": 1,\n "b": tru}', 'json.syntax', '/b', 2, 7],

@@ -76,12 +76,16 @@ describe('patterns in data schemas', () => {
       fc.property(pattern, (source) => {
         if (judgePattern(source).code !== undefined) return;
         accepted += 1;
-        const started = performance.now();
-        for (const text of texts) new RegExp(source, 'u').test(text);
-        expect(performance.now() - started, source).toBeLessThan(200);
+        // The best of three: the machine may be busy, a pattern that backtracks is never fast.
+        const times = [1, 2, 3].map(() => {
+          const started = performance.now();
+          for (const text of texts) new RegExp(source, 'u').test(text);
+          return performance.now() - started;
+        });
+        expect(Math.min(...times), source).toBeLessThan(200);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     );
-    expect(accepted).toBeGreaterThan(100);
-  });
+    expect(accepted).toBeGreaterThan(50);
+  }, 30_000);
 });
