@@ -48,7 +48,7 @@ export const sizes = {
   gateway: { width: 50, height: 50 },
   activity: { width: 100, height: 80 },
   columnGap: 60,
-  rowGap: 60,
+  rowGap: 80,
   padding: 40,
   laneHeader: 30,
 } as const;

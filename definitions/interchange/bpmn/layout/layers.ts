@@ -52,10 +52,10 @@ export function columns(container: Container, arrows: Arrow[]): Map<string, numb
 function topological(starts: string[], next: Map<string, string[]>): string[] {
   const seen = new Set<string>();
   const postorder: string[] = [];
-  for (const start of [...starts].reverse()) {
+  for (const start of starts) {
     if (seen.has(start)) continue;
     seen.add(start);
-    const path = [{ id: start, below: [...(next.get(start) ?? [])] }];
+    const path = [{ id: start, below: [...(next.get(start) ?? [])].reverse() }];
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
       const child = top.below.pop();
       if (child === undefined) {
@@ -63,7 +63,7 @@ function topological(starts: string[], next: Map<string, string[]>): string[] {
         path.pop();
       } else if (!seen.has(child)) {
         seen.add(child);
-        path.push({ id: child, below: [...(next.get(child) ?? [])] });
+        path.push({ id: child, below: [...(next.get(child) ?? [])].reverse() });
       }
     }
   }

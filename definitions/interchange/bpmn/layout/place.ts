@@ -9,6 +9,9 @@ export interface Grid {
   row: Map<string, number>;
   columns: { start: number; size: number }[];
   rows: { start: number; size: number }[];
+  /** Next free place for an arrow in the gap after a column, below a row. */
+  columnSlots: Map<number, number>;
+  rowSlots: Map<number, number>;
 }
 
 /** Lays out a container with its corner at the origin and says how large it is. Inner containers come first. */
@@ -31,11 +34,13 @@ export function placeContainer(id: string, container: Container, drawing: Drawin
       sizes.columnGap,
     ),
     rows: tracks(boxes, row, 'height', sizes.padding, sizes.rowGap),
+    columnSlots: new Map(),
+    rowSlots: new Map(),
   };
   for (const box of boxes) place(box, grid, drawing, inner.get(box.id), alone.has(box.id));
   for (const arrow of container.arrows) drawing.waypoints.set(arrow.id, route(arrow, container, grid, drawing));
   const right = Math.max(end(grid.columns), ...boxes.map((box) => rightOf(drawing.bounds.get(box.id))));
-  const size = { width: right + sizes.padding, height: end(grid.rows) + sizes.padding };
+  const size = { width: right + sizes.padding, height: end(grid.rows) + sizes.rowGap };
   placeLanes(id, container, grid, drawing, size);
   return size;
 }

@@ -13,10 +13,11 @@ export function route(arrow: Arrow, container: Container, grid: Grid, drawing: D
   const from = host?.id ?? arrow.from;
   const [fromColumn, toColumn] = [grid.column.get(from) ?? 0, grid.column.get(arrow.to) ?? 0];
   const [fromRow, toRow] = [grid.row.get(from) ?? 0, grid.row.get(arrow.to) ?? 0];
-  const below = gapBelow(grid.rows, host === undefined ? Math.max(fromRow, toRow) : fromRow);
   const enter = { x: target.x, y: middle(target).y };
-  if (host !== undefined) return fromBoundary(source, target, below, toColumn > fromColumn, grid, toColumn);
+  if (host !== undefined)
+    return fromBoundary(source, target, gapBelow(grid, fromRow), toColumn > fromColumn, grid, toColumn);
   if (toColumn <= fromColumn) {
+    const below = gapBelow(grid, Math.max(fromRow, toRow));
     return [
       { x: middle(source).x, y: source.y + source.height },
       { x: middle(source).x, y: below },
@@ -28,12 +29,12 @@ export function route(arrow: Arrow, container: Container, grid: Grid, drawing: D
   if (fromRow === toRow && (toColumn === fromColumn + 1 || clear(container, grid, fromRow, fromColumn, toColumn)))
     return [leave, enter];
   if (toColumn === fromColumn + 1 || clear(container, grid, toRow, fromColumn, toColumn)) {
-    const x = gapAfter(grid.columns, fromColumn);
+    const x = gapAfter(grid, fromColumn);
     return [leave, { x, y: leave.y }, { x, y: enter.y }, enter];
   }
-  const first = gapAfter(grid.columns, fromColumn);
-  const last = gapAfter(grid.columns, toColumn - 1);
-  const y = gapBelow(grid.rows, Math.min(fromRow, toRow));
+  const first = gapAfter(grid, fromColumn);
+  const last = gapAfter(grid, toColumn - 1);
+  const y = gapBelow(grid, Math.min(fromRow, toRow));
   return [leave, { x: first, y: leave.y }, { x: first, y }, { x: last, y }, { x: last, y: enter.y }, enter];
 }
 
@@ -50,7 +51,7 @@ function fromBoundary(
     const foot = { x: middle(target).x, y: target.y + target.height };
     return [leave, { x: leave.x, y: below }, { x: foot.x, y: below }, foot];
   }
-  const x = gapAfter(grid.columns, toColumn - 1);
+  const x = gapAfter(grid, toColumn - 1);
   const y = middle(target).y;
   return [leave, { x: leave.x, y: below }, { x, y: below }, { x, y }, { x: target.x, y }];
 }
@@ -63,14 +64,23 @@ function clear(container: Container, grid: Grid, row: number, after: number, bef
   });
 }
 
-function gapAfter(columns: Grid['columns'], i: number): number {
-  const column = columns[i];
-  return (column?.start ?? 0) + (column?.size ?? 0) + sizes.columnGap / 2;
+/** Arrows in one gap lie beside one another, as far as the gap reaches. */
+const lanesInGap = 7;
+
+function gapAfter(grid: Grid, i: number): number {
+  const column = grid.columns[i];
+  return (column?.start ?? 0) + (column?.size ?? 0) + 12 + nextSlot(grid.columnSlots, i) * 6;
 }
 
-function gapBelow(rows: Grid['rows'], i: number): number {
-  const row = rows[i];
-  return (row?.start ?? 0) + (row?.size ?? 0) + sizes.rowGap / 2 - 5;
+function gapBelow(grid: Grid, i: number): number {
+  const row = grid.rows[i];
+  return (row?.start ?? 0) + (row?.size ?? 0) + 24 + nextSlot(grid.rowSlots, i) * 7;
+}
+
+function nextSlot(slots: Map<number, number>, i: number): number {
+  const slot = slots.get(i) ?? 0;
+  slots.set(i, (slot + 1) % lanesInGap);
+  return slot;
 }
 
 function middle(bounds: Bounds): Point {
