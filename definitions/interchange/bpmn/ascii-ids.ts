@@ -1,5 +1,13 @@
-/** Attributes whose value is words of people, even if it happens to be some element's id. */
-const wordAttributes = new Set(['name', 'errorCode', 'escalationCode', 'scriptFormat', 'language', 'implementation']);
+/** Attributes that the parser takes as text, even if they hold some element's id. */
+const textAttributes = new Set([
+  'calledElement',
+  'name',
+  'errorCode',
+  'escalationCode',
+  'scriptFormat',
+  'language',
+  'implementation',
+]);
 /** Elements whose text is an id. */
 const referring = /^(?:[\w.-]+:)?(?:incoming|outgoing|source|target|\w+Refs?)$/;
 
@@ -26,7 +34,7 @@ export function withAsciiIds(xml: string): { xml: string; originals: Map<string,
   const attributes = xml.replace(
     /(\s)([\w:.-]+)(\s*=\s*)(["'])(.*?)\4/gs,
     (whole, space, name, equals, quote, value) => {
-      const token = wordAttributes.has(String(name)) ? undefined : replaced(String(value));
+      const token = textAttributes.has(String(name)) ? undefined : replaced(String(value));
       return token === undefined ? whole : `${space}${name}${equals}${quote}${token}${quote}`;
     },
   );
