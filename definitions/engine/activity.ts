@@ -11,6 +11,7 @@ import { Problem } from './problem.ts';
 import type { Node } from './programme.ts';
 import { nextId, push, type Run, record, remove, scopeOf, writable } from './run.ts';
 import { closeScope, dropLive, openScope } from './scopes.ts';
+import type { Scope } from './state.ts';
 import { setStatus } from './status.ts';
 import { assignAll, mapInto, mapped, setAllLocal } from './variables.ts';
 
@@ -76,6 +77,10 @@ export function performExecute(run: Run, item: ItemOf<'execute'>): void {
 export function performFinish(run: Run, item: ItemOf<'finish'>): void {
   const scope = run.state.scopes[item.scopeId];
   if (!scope) return;
+  if (scope.added) {
+    finishAdded(run, scope, item.result);
+    return;
+  }
   const node = nodeOf(run, scope.elementId);
   applyOutputs(run, node, scope.id, containerOf(run, scope), item.result);
   const parent = scope.parent ?? 's1';
@@ -87,6 +92,16 @@ export function performFinish(run: Run, item: ItemOf<'finish'>): void {
   record(run, { type: 'element.completed', elementId: node.id, scopeId: scope.id });
   closeScope(run, scope.id);
   goOn(run, node, parent);
+}
+
+/** A user task that an official added has no flows: it leaves its form and is gone. */
+function finishAdded(run: Run, scope: Scope, result: Result | undefined): void {
+  const parent = scope.parent ?? 's1';
+  if (result) assignAll(run, parent, result.value);
+  record(run, { type: 'element.completed', elementId: scope.elementId ?? '', scopeId: scope.id });
+  closeScope(run, scope.id);
+  dropLive(run, parent);
+  push(run, { do: 'left', scopeId: parent });
 }
 
 /** After an activity as a whole. */

@@ -24,11 +24,9 @@ const performers: { [K in ItemKind]: (run: Run, item: ItemOf<K>) => void } = {
   leave(run, { elementId, scopeId }) {
     const node = nodeOf(run, elementId);
     take(run, scopeId, flowsTaken(run, node, scopeId), quantityOf(run, node, 'completionQuantity'));
-    const container = run.state.scopes[scopeId];
-    if (container?.elementId === undefined) return;
-    const around = nodeOf(run, container.elementId);
-    handlerOf(run, around.type).left?.(run, around, container);
+    performLeft(run, scopeId);
   },
+  left: (run, { scopeId }) => performLeft(run, scopeId),
   settle(run, { scopeId }) {
     const scope = run.state.scopes[scopeId];
     if (!scope || (scope.live ?? 0) > 0) return;
@@ -61,6 +59,13 @@ const performers: { [K in ItemKind]: (run: Run, item: ItemOf<K>) => void } = {
     if (handler.accepts(run.programme, run.state, event) === undefined) handler.apply(run, event);
   },
 };
+
+function performLeft(run: Run, scopeId: string): void {
+  const container = run.state.scopes[scopeId];
+  if (container?.elementId === undefined || container.added) return;
+  const around = nodeOf(run, container.elementId);
+  handlerOf(run, around.type).left?.(run, around, container);
+}
 
 function handlerOf(run: Run, type: keyof Run['registries']['elements']): ElementHandler {
   return run.registries.elements[type] as ElementHandler;
@@ -136,12 +141,7 @@ function stop(run: Run, item: Item): void {
   const items = [item, ...run.queue, ...run.throws];
   run.queue = [];
   run.throws = [];
+  run.firing = 0;
   const { steps } = run.programme.limits;
-  raiseIncident(
-    run,
-    'limit.steps',
-    `The instance took more than ${steps} steps at once`,
-    { do: 'many', items: items },
-    {},
-  );
+  raiseIncident(run, 'limit.steps', `The instance took more than ${steps} steps at once`, { do: 'many', items }, {});
 }

@@ -15,6 +15,8 @@ export type Item =
   | { do: 'finish'; scopeId: string; result?: Result }
   /** A token goes on from an element along its sequence flows. */
   | { do: 'leave'; elementId: string; scopeId: string }
+  /** Something ended in a container, which may have a condition for that. */
+  | { do: 'left'; scopeId: string }
   /** Something left a container: perhaps it is done. */
   | { do: 'settle'; scopeId: string }
   /** A join that waits looks whether it may go on. */

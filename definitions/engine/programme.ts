@@ -13,6 +13,8 @@ export interface Limits {
   /** Bytes of all variables as JSON. */
   stateBytes: number;
   multiInstance: number;
+  /** History events of one run after which a wait state is used to begin a new one; past twice that, nothing is waited for. Default 400. */
+  historyEvents?: number;
 }
 
 export const defaultLimits: Limits = {

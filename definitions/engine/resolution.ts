@@ -100,6 +100,7 @@ export function resolveIncident(run: Run, incidentId: string, value: unknown, re
     case 'many':
       push(run, resume);
       return;
+    case 'left':
     case 'act':
     case 'notice':
     case 'event':
@@ -139,6 +140,7 @@ function cancelItem(run: Run, resume: Item): void {
       return;
     case 'quiet':
     case 'catch':
+    case 'left':
     case 'act':
     case 'notice':
     case 'event':
