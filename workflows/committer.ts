@@ -88,13 +88,11 @@ export class Committer {
     try {
       return outcome(await local.commit(this.#request(entries)));
     } catch (error) {
-      if (!(error instanceof ActivityFailure)) throw error;
       if (isPermanent(error)) return 'refused';
     }
     try {
       return outcome(await durable.commit(this.#request(entries)));
-    } catch (error) {
-      if (!(error instanceof ActivityFailure)) throw error;
+    } catch {
       return 'refused';
     }
   }
@@ -109,6 +107,8 @@ function outcome(answer: CommitAnswer): 'done' | 'resend' {
   return answer === 'resend' ? 'resend' : 'done';
 }
 
-function isPermanent(error: ActivityFailure): boolean {
-  return error.cause instanceof ApplicationFailure && error.cause.nonRetryable === true;
+/** A local activity fails with what it threw, an activity with that as the cause. */
+function isPermanent(error: unknown): boolean {
+  const failure = error instanceof ActivityFailure ? error.cause : error;
+  return failure instanceof ApplicationFailure && failure.nonRetryable === true;
 }

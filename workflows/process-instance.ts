@@ -7,6 +7,7 @@ import {
   defineQuery,
   defineUpdate,
   setHandler,
+  TemporalFailure,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Applied, IncomingEvent } from '../server/runtime.ts';
@@ -30,10 +31,8 @@ export interface InstancePosition {
 
 export const position = defineQuery<InstancePosition>('position');
 
-/** Past this a wait state is used to begin a new run ... */
+/** Past this a wait state is used to begin a new run; past twice that effects under way are called back and begun again there. */
 const LONG_HISTORY = 400;
-/** ... and past this effects under way are called back and begun again in the new run. */
-const TOO_LONG_HISTORY = 800;
 
 /** Runs any definition: events in, transitions, commits and commands out. */
 export async function processInstance(
@@ -41,7 +40,12 @@ export async function processInstance(
   input: InstanceArguments,
 ): Promise<{ status: string }> {
   // Nobody but the engine ends an instance: a cancellation from Temporal's own tools would leave no journal.
-  return CancellationScope.nonCancellable(() => live(programme as LoadedProgramme, input));
+  return CancellationScope.nonCancellable(() => live(programme as LoadedProgramme, input)).catch((error: unknown) => {
+    // A failure of Temporal's that got this far would end the case for good; as an error it fails the workflow task,
+    // which is seen and mended by a deployment.
+    if (error instanceof TemporalFailure) throw new Error('A failure that nobody took care of', { cause: error });
+    throw error;
+  });
 }
 
 async function live(argument: LoadedProgramme, input: InstanceArguments): Promise<{ status: string }> {
@@ -63,10 +67,11 @@ async function live(argument: LoadedProgramme, input: InstanceArguments): Promis
     },
   );
   setHandler(position, () => run.position);
+  const outgrown = () => historyOutgrown(run, argument.programme.limits.historyEvents ?? LONG_HISTORY);
   if ('state' in input) run.resume(input.outstanding);
 
   for (;;) {
-    await condition(() => run.committer.behind || run.over || historyOutgrown(run));
+    await condition(() => run.committer.behind || run.over || outgrown());
     if (run.committer.behind) await run.commit();
     else if (run.over) {
       await condition(allHandlersFinished);
@@ -85,11 +90,11 @@ async function handOver(argument: LoadedProgramme, run: InstanceRun): Promise<ne
   }
 }
 
-function historyOutgrown(run: InstanceRun): boolean {
+function historyOutgrown(run: InstanceRun, long: number): boolean {
   const { historyLength, continueAsNewSuggested } = workflowInfo();
   if (!run.living) return false;
-  if (historyLength >= TOO_LONG_HISTORY) return true;
-  return (historyLength >= LONG_HISTORY || continueAsNewSuggested) && run.effects.idle;
+  if (historyLength >= 2 * long) return true;
+  return (historyLength >= long || continueAsNewSuggested) && run.effects.idle;
 }
 
 /** The type is the one part that travels in clear: a code. Everything else is sealed like any payload. */

@@ -49,6 +49,19 @@ const childOf = (parentId: string) =>
   );
 
 describe('a call activity', () => {
+  it('may be ended with the called case by a timer when the clocks of both are moved ahead', async () => {
+    await stage.publish(task('outlived'));
+    const out = { type: 'boundaryEvent' as const, id: 'out', attachedTo: 'sub' };
+    const late = { type: 'endEvent' as const, id: 'late' };
+    const timer = { type: 'timer' as const, duration: 'P30D' };
+    const id = await stage.open(caller('impatient', 'outlived', { ...out, triggers: [timer] }, late));
+    const child = await childOf(id);
+    await stage.runtime.fastForward(id, { by: 'P31D' });
+    await stage.ended(id);
+    await stage.ended(child.id);
+    expect(await stage.instance(child.id)).toMatchObject({ engine_status: 'cancelled' });
+  });
+
   it('starts the called procedure and goes on with its outcome', async () => {
     await stage.publish(task('called'));
     const id = await stage.open(caller('calling', 'called'), { input: { subject: 'Пенсия' } });

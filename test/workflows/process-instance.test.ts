@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RejectedError, UnknownInstanceError } from '../../server/runtime.ts';
+import { TemporalRuntime } from '../../server/temporal/index.ts';
 import { aDefinition } from '../definitions/engine/a-definition.ts';
 import { aStage, aStart, official, operator, type Stage, until } from './stage.ts';
 
@@ -9,6 +11,9 @@ beforeAll(async () => {
   stage = await aStage();
 });
 afterAll(() => stage.close());
+
+const rowsOf = (id: string) =>
+  stage.database.selectFrom('instance').select(['engine_status', 'seq']).where('id', '=', id).execute();
 
 const oneTask = (key: string) =>
   aDefinition(
@@ -138,22 +143,17 @@ describe('an instance on Temporal', () => {
   it('finishes a start that a crash left between its row and its workflow', async () => {
     const { key } = await stage.publish(oneTask('swept'));
     const request = aStart(key);
-    await stage.runtime.start(request);
-    const other = await aStage();
-    try {
-      // The same row with nothing behind it: what a killed API leaves.
-      const orphan = aStart((await other.publish(oneTask('swept'))).key);
-      const lost = other.runtime.starter as unknown as { sweep(olderThanMs: number): Promise<number> };
-      await other.stopWorker();
-      const starting = other.runtime.start(orphan).catch((error: unknown) => error);
-      await until(async () => (await other.instance(orphan.instanceId).catch(() => undefined)) !== undefined);
-      await other.startWorker();
-      await lost.sweep(0);
-      await starting;
-      await until(async () => (await other.instance(orphan.instanceId)).engine_status === 'running');
-    } finally {
-      await other.close();
-    }
+    // A process that writes the row and gets no further: Temporal does not know its namespace.
+    const { dataConverter } = stage.ground;
+    const nowhere = new Client({ connection: stage.client.connection, namespace: 'nowhere', dataConverter });
+    const cutOff = new TemporalRuntime(stage.ground, nowhere, { nextNumber: async () => randomUUID() });
+    await expect(cutOff.start(request)).rejects.toBeInstanceOf(Error);
+    expect(await rowsOf(request.instanceId)).toMatchObject([{ engine_status: 'starting', seq: 0 }]);
+
+    expect(await stage.runtime.starter.sweep(0)).toBe(1);
+    await until(async () => (await stage.instance(request.instanceId)).engine_status === 'running');
+    expect(await stage.instance(request.instanceId)).toMatchObject({ seq: 1, start_request: null });
+    expect(await stage.runtime.starter.sweep(0)).toBe(0);
   });
 
   it('delivers a message to the instance that waits for it', async () => {

@@ -35,7 +35,15 @@ export interface StageOptions {
 /** A worker and a runtime on a database and a task queue of their own; the servers are real. */
 export async function aStage(options: StageOptions = {}): Promise<Stage> {
   const { url } = await freshDatabase();
-  const temporal = testTemporal();
+  return stageOn(url, testTemporal(), options);
+}
+
+/** The same on servers found otherwise: scripts have no test run around them. */
+export async function stageOn(
+  url: string,
+  temporal: { address: string; namespace: string },
+  options: StageOptions = {},
+): Promise<Stage> {
   const config: TemporalConfig = {
     temporalAddress: temporal.address,
     temporalNamespace: temporal.namespace,
@@ -112,12 +120,12 @@ export class Stage {
   /** Publishes a definition under its key; another publication of the key is the next version. */
   async publish(
     definition: ProcessDefinition,
-    more: { limits?: Partial<Limits>; bindings?: { [key: string]: number } } = {},
+    more: { limits?: Partial<Limits> } & Partial<Pick<ProgrammeSource, 'bindings' | 'calendars' | 'decisions'>> = {},
   ) {
     const source: ProgrammeSource = {
       definition,
-      decisions: {},
-      calendars: shippedCalendars,
+      decisions: more.decisions ?? {},
+      calendars: more.calendars ?? shippedCalendars,
       limits: { ...defaultLimits, ...more.limits },
       bindings: more.bindings ?? {},
     };
