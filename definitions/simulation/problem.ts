@@ -18,7 +18,6 @@ export const scenarioProblemCodes = [
   'simulation.service.notOpen',
   'simulation.incident.notOpen',
   'simulation.activity.notActive',
-  'simulation.message.noReceiver',
   'simulation.step.rejected',
   'simulation.step.notRejected',
   'simulation.step.otherRejection',

@@ -13,7 +13,6 @@ export const simulationWords: { readonly [code in ScenarioProblemCode]: readonly
   'simulation.service.notOpen': ['Такой вызов сервиса не ждёт ответа', 'No such service call awaits an answer'],
   'simulation.incident.notOpen': ['Такого инцидента нет', 'No such incident is open'],
   'simulation.activity.notActive': ['Такое действие не выполняется', 'No such activity is active'],
-  'simulation.message.noReceiver': ['Сообщения никто не ждёт', 'Nobody waits for the message'],
   'simulation.step.rejected': ['Шаг отвергнут, хотя должен пройти', 'The step was refused, though it should pass'],
   'simulation.step.notRejected': [
     'Шаг прошёл, хотя должен быть отвергнут',

@@ -380,7 +380,7 @@ describe('importBpmn', () => {
     expect(found.elements[0]).toMatchObject({ assignment: { candidateGroups: ['registry'], assigneeFrom: 'manager' } });
   });
 
-  it('yields definitions that pass the check before publication but for the deadlines BPMN does not have', async () => {
+  it('yields definitions that pass the check before publication but for what BPMN does not say: deadlines, owners', async () => {
     const found = await one(
       element('signal', { id: 'sig', name: 'Go' }),
       process(
@@ -395,6 +395,7 @@ describe('importBpmn', () => {
     expect(checkDefinition(found).map(({ code, elementId }) => [code, elementId])).toEqual([
       ['wait.noDeadline', 'w'],
       ['wait.noDeadline', 'u'],
+      ['assignment.missing', 'u'],
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { type Arrow, type Bounds, type Container, type Drawing, type Point, sizes } from './graph.ts';
+import { type Arrow, type Bounds, type Container, type Drawing, type Point } from './graph.ts';
 import type { Grid } from './place.ts';
 
 /**
