@@ -1,4 +1,13 @@
-import { type EngineEvent, type EventOf, type Programme, type State, compile, defaultLimits, start, transition } from '../../definitions/engine/index.ts';
+import {
+  type EngineEvent,
+  type EventOf,
+  type Programme,
+  type State,
+  compile,
+  defaultLimits,
+  start,
+  transition,
+} from '../../definitions/engine/index.ts';
 import type { Element, ProcessDefinition, SequenceFlow } from '../../definitions/schema/definition.ts';
 import { shippedCalendars } from '../../definitions/calendar/shipped.ts';
 
@@ -19,9 +28,23 @@ export function procedure(padding = 0): ProcessDefinition {
   let before = 'start';
   for (let n = 1; n <= 9; n++) {
     elements.push(
-      { type: 'userTask', id: `task${n}`, title: { ru: `Шаг ${n}` }, assignment: { candidateGroups: ['clerks'] }, outcomes: [{ key: 'ok', title: { ru: 'Да' } }, { key: 'no', title: { ru: 'Нет' } }] },
+      {
+        type: 'userTask',
+        id: `task${n}`,
+        title: { ru: `Шаг ${n}` },
+        assignment: { candidateGroups: ['clerks'] },
+        outcomes: [
+          { key: 'ok', title: { ru: 'Да' } },
+          { key: 'no', title: { ru: 'Нет' } },
+        ],
+      },
       { type: 'exclusiveGateway', id: `choice${n}`, title: { ru: 'Выбор' } },
-      { type: 'scriptTask', id: `note${n}`, title: { ru: 'Отметка' }, assignments: [{ to: 'steps', value: 'steps + 1' }] },
+      {
+        type: 'scriptTask',
+        id: `note${n}`,
+        title: { ru: 'Отметка' },
+        assignments: [{ to: 'steps', value: 'steps + 1' }],
+      },
     );
     flow(before, `task${n}`);
     flow(`task${n}`, `choice${n}`);
@@ -29,9 +52,13 @@ export function procedure(padding = 0): ProcessDefinition {
     flow(`choice${n}`, 'end', { default: true });
     before = `note${n}`;
   }
-  elements.push({ type: 'endEvent', id: 'end', title: { ru: 'Конец' } }, { type: 'endEvent', id: 'done', title: { ru: 'Готово' } });
+  elements.push(
+    { type: 'endEvent', id: 'end', title: { ru: 'Конец' } },
+    { type: 'endEvent', id: 'done', title: { ru: 'Готово' } },
+  );
   flow(before, 'done');
-  for (let n = 0; n < padding; n++) elements.push({ type: 'manualTask', id: `unused${n}`, title: { ru: 'Не используется' }, parent: 'nowhere' });
+  for (let n = 0; n < padding; n++)
+    elements.push({ type: 'manualTask', id: `unused${n}`, title: { ru: 'Не используется' }, parent: 'nowhere' });
   return { language: 1, key: 'bench', title: { ru: 'Замер' }, elements, flows };
 }
 
@@ -40,13 +67,25 @@ export function programmeOf(definition: ProcessDefinition): Programme {
 }
 
 function begin(programme: Programme): State {
-  const event: EventOf<'instance.start'> = { id: 'start', type: 'instance.start', at, actor: { kind: 'applicant', id: 'a-1' }, data: { instanceId: 'i-1', input: { amount: 250, steps: 0, applicant: { name: 'Анна', inn: '500100732259' } } } };
+  const event: EventOf<'instance.start'> = {
+    id: 'start',
+    type: 'instance.start',
+    at,
+    actor: { kind: 'applicant', id: 'a-1' },
+    data: { instanceId: 'i-1', input: { amount: 250, steps: 0, applicant: { name: 'Анна', inn: '500100732259' } } },
+  };
   return start(programme, event).state;
 }
 
 function step(programme: Programme, state: State, n: number): State {
   const [userTask] = Object.values(state.userTasks);
-  const event: EngineEvent = { id: `00000000-0000-5000-8000-${String(n).padStart(12, '0')}`, type: 'userTask.complete', at, actor: { kind: 'person', id: `clerk-${n % 7}` }, data: { userTaskId: userTask?.id ?? '', outcome: 'ok' } };
+  const event: EngineEvent = {
+    id: `00000000-0000-5000-8000-${String(n).padStart(12, '0')}`,
+    type: 'userTask.complete',
+    at,
+    actor: { kind: 'person', id: `clerk-${n % 7}` },
+    data: { userTaskId: userTask?.id ?? '', outcome: 'ok' },
+  };
   return transition(programme, state, event).state;
 }
 
@@ -72,7 +111,10 @@ if (import.meta.main) {
   measure(small, 1);
   measure(large, 0.5);
   const rates = [small, large, small, large].map((programme) => measure(programme, 1.5));
-  const line = (name: string, rate: number): void => console.log(`${name.padEnd(46)} ${Math.round(rate).toLocaleString('en')} transitions/s, ${(1e6 / rate).toFixed(1)} µs each`);
+  const line = (name: string, rate: number): void =>
+    console.log(
+      `${name.padEnd(46)} ${Math.round(rate).toLocaleString('en')} transitions/s, ${(1e6 / rate).toFixed(1)} µs each`,
+    );
   line(`30 elements (${small.definition.elements.length})`, Math.max(rates[0] ?? 0, rates[2] ?? 0));
   line(`the same among ${large.definition.elements.length} elements`, Math.max(rates[1] ?? 0, rates[3] ?? 0));
   let state = begin(small);

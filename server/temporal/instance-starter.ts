@@ -41,8 +41,9 @@ export class InstanceStarter {
   async start(request: Omit<StartRequest, 'number'> & { number?: string }): Promise<Applied> {
     const { instanceId } = request;
     const row = await this.#row(instanceId);
-    if (!row) await this.#write(request);
-    if (!row || row.engine_status === 'starting') await this.#launch(instanceId);
+    const written = row ? undefined : await this.#write(request);
+    if (written) await this.#launchStored(instanceId, written);
+    else if (!row || row.engine_status === 'starting') await this.#launch(instanceId);
     return this.#firstCommit(instanceId);
   }
 
@@ -68,8 +69,11 @@ export class InstanceStarter {
     return rows.length;
   }
 
-  /** Refuses what the engine would refuse, then writes the row, its key and the sealed request in one transaction. */
-  async #write(request: Omit<StartRequest, 'number'> & { number?: string }): Promise<void> {
+  /**
+   * Refuses what the engine would refuse, then writes the row, its key and the sealed request in one transaction. Gives
+   * nothing when another has written the row in between: that one counts.
+   */
+  async #write(request: Omit<StartRequest, 'number'> & { number?: string }): Promise<StoredStart | undefined> {
     const { database, keyring, programmes } = this.#ground;
     const version = await this.#version(request.key, request.version);
     const source = await programmes.source(version.programme_hash);
@@ -96,10 +100,10 @@ export class InstanceStarter {
       data: { ...data, number },
       clockOffsetMs,
     };
-    await database.transaction().execute(async (transaction) => {
+    const first = await database.transaction().execute(async (transaction) => {
       await keyring.create(request.instanceId, transaction);
       const { key } = await keyring.forInstance(request.instanceId, transaction);
-      await transaction
+      const { numInsertedOrUpdatedRows } = await transaction
         .insertInto('instance')
         .values({
           id: request.instanceId,
@@ -114,12 +118,14 @@ export class InstanceStarter {
           start_request: seal(key, Buffer.from(JSON.stringify(stored)), startPurpose(request.instanceId)),
         })
         .onConflict((conflict) => conflict.column('id').doNothing())
-        .execute();
+        .executeTakeFirst();
+      return (numInsertedOrUpdatedRows ?? 0n) > 0n;
     });
+    return first ? stored : undefined;
   }
 
   async #launch(instanceId: string): Promise<void> {
-    const { database, keyring, config } = this.#ground;
+    const { database, keyring } = this.#ground;
     const row = await database
       .selectFrom('instance')
       .select('start_request')
@@ -127,8 +133,14 @@ export class InstanceStarter {
       .executeTakeFirst();
     // No request any more: the first commit has come.
     if (!row?.start_request) return;
-    const { key, journalSalt } = await keyring.forInstance(instanceId);
-    const stored = JSON.parse(unseal(key, row.start_request, startPurpose(instanceId)).toString()) as StoredStart;
+    const { key } = await keyring.forInstance(instanceId);
+    const opened = unseal(key, row.start_request, startPurpose(instanceId)).toString();
+    await this.#launchStored(instanceId, JSON.parse(opened) as StoredStart);
+  }
+
+  async #launchStored(instanceId: string, stored: StoredStart): Promise<void> {
+    const { keyring, config } = this.#ground;
+    const { journalSalt } = await keyring.forInstance(instanceId);
     const programme: ProgrammeArgument = { $programme: stored.programmeHash };
     const input: InstanceArguments = {
       instanceId,
@@ -152,7 +164,7 @@ export class InstanceStarter {
   /** Waits until the read model is true. */
   async #firstCommit(instanceId: string): Promise<Applied> {
     const deadline = performance.now() + PATIENCE_MS;
-    for (let wait = 4; ; wait = Math.min(wait * 2, 250)) {
+    for (let wait = 16; ; wait = Math.min(wait * 1.5, 250)) {
       const entry = await this.#ground.database
         .selectFrom('journal_entry')
         .select(['seq', 'at'])
