@@ -20,6 +20,8 @@ export const adHocActivate: EventHandler<'adHoc.activate'> = {
         pointer: '/elementId',
         message: `${String(data.elementId)} can't be started here`,
       };
+    if (node.element.type === 'adHocSubProcess' && node.element.ordering === 'sequential' && (scope?.live ?? 0) > 0)
+      return { code: 'adHoc.busy', pointer: '/elementId', message: 'Here one step is done after the other' };
     return undefined;
   },
   apply(run, { data }) {

@@ -45,6 +45,7 @@ export const engineCodes = {
   'userTask.title': { status: 422, ru: 'Нужно название задания', en: 'The user task needs a title' },
 
   'adHoc.notOffered': { status: 409, ru: 'Этот шаг сейчас не предложен', en: 'This step is not offered now' },
+  'adHoc.busy': { status: 409, ru: 'Здесь шаги идут по одному', en: 'Here steps are done one after the other' },
   'scope.notOpen': { status: 409, ru: 'Эта часть дела уже закрыта', en: 'This part of the case is closed' },
   'reason.required': { status: 422, ru: 'Нужно основание', en: 'A reason is required' },
   'signal.noReceiver': { status: 409, ru: 'Сигнала никто не ждёт', en: 'Nobody waits for the signal' },

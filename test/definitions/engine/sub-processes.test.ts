@@ -270,6 +270,16 @@ describe('an ad-hoc sub-process', () => {
     instance.complete('b', { form: { done: true } });
     expect(instance.state.status).toBe('completed');
   });
+
+  it('that is sequential is started by officials one activity at a time', () => {
+    const instance = free({ activation: 'manual', ordering: 'sequential', completionCondition: 'done' });
+    const scopeId = Object.values(instance.state.scopes).find(({ elementId }) => elementId === 'free')?.id ?? '';
+    instance.send('adHoc.activate', { scopeId, elementId: 'b' });
+    expect(instance.send('adHoc.activate', { scopeId, elementId: 'a' }).rejection?.code).toBe('adHoc.busy');
+    instance.complete('b');
+    expect(instance.send('adHoc.activate', { scopeId, elementId: 'a' }).rejection).toBeUndefined();
+    expect(instance.open).toEqual(['a']);
+  });
 });
 
 describe('a user task added to a running case', () => {
