@@ -25,6 +25,8 @@ export interface Config {
   idleSeconds: number;
   /** Whether instances may be fast-forwarded and /dev/mail is served. */
   play: boolean;
+  /** Requests a minute that one key may make of one process. */
+  requestsPerMinute?: number;
 }
 
 /** Reads the configuration of a process that runs apart; every missing variable is named at once. */
@@ -47,6 +49,9 @@ export function configFromEnvironment(env: NodeJS.ProcessEnv): Config {
     baseUrl: env['REGLAMENT_URL'] ?? `http://${env['HOST'] ?? '127.0.0.1'}:${env['PORT'] ?? 8080}`,
     idleSeconds: Number(env['REGLAMENT_IDLE_SECONDS'] ?? defaultIdleSeconds),
     play: env['REGLAMENT_PLAY'] === '1',
+    ...(env['REGLAMENT_REQUESTS_PER_MINUTE']
+      ? { requestsPerMinute: Number(env['REGLAMENT_REQUESTS_PER_MINUTE']) }
+      : {}),
   };
 }
 

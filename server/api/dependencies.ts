@@ -34,7 +34,7 @@ export interface ApiDependencies {
   database: Database;
   runtime: InstanceRuntime;
   files: FileStorage;
-  config: Pick<Config, 'play' | 'dataFolder' | 'host' | 'port'> & { requestsPerMinute?: number };
+  config: Pick<Config, 'play' | 'dataFolder' | 'host' | 'port' | 'requestsPerMinute'>;
   /** Present in the embedded mode only. */
   inbox?: Inbox;
   /** Further parts whose readiness /health reports; a part that throws or says false is not ready. */

@@ -1,4 +1,4 @@
-import type { Role, Scope } from './roles.ts';
+import { type Role, type Scope, staff } from './roles.ts';
 
 /**
  * `public`: nobody is asked who he is. `session`: any person signed in, duties open or not. Everything else names who may,
@@ -17,7 +17,7 @@ const everyone: readonly Role[] = [
   'applicant',
   'system',
 ];
-const workers: readonly Role[] = ['administrator', 'official', 'senior', 'head'];
+const workers: readonly Role[] = staff;
 const editors: readonly Role[] = ['author', 'publisher', 'administrator'];
 const readers: readonly Role[] = [...workers, 'auditor', 'applicant', 'system'];
 

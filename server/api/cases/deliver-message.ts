@@ -5,7 +5,7 @@ import { correlationKeyText } from '../../../activities/journal/projection.ts';
 import { problem } from '../problem/problem.ts';
 import { visibleInstances } from '../visibility.ts';
 import { applyEvent } from './apply-event.ts';
-import { findRequest, type KeyedRequest } from './requests.ts';
+import { type KeyedRequest, unlessRepeated } from './requests.ts';
 
 export interface OfferedMessage {
   message: string;
@@ -26,9 +26,10 @@ export async function deliverByKey(
   offered: OfferedMessage,
 ): Promise<Applied> {
   // Once delivered nobody waits any more: a repeat goes where it went.
-  const known = await findRequest(ports.database, request);
-  const instanceId = known?.instanceId ?? (await receiverOf(ports.database, caller, offered));
-  return applyEvent(ports, caller, request, instanceId, { type: 'message.deliver', data: offered });
+  return unlessRepeated(ports.database, request, async (repeat) => {
+    const instanceId = repeat?.instanceId ?? (await receiverOf(ports.database, caller, offered));
+    return applyEvent(ports, caller, request, instanceId, { type: 'message.deliver', data: offered });
+  });
 }
 
 /** To a case that is named: whoever knows the case need not know its key. */

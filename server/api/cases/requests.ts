@@ -5,7 +5,7 @@ import { callerOf } from '../../auth/authenticate.ts';
 import type { Database } from '../../database/index.ts';
 import { RejectedError, UnknownInstanceError } from '../../runtime.ts';
 import { canonical } from '../../../definitions/engine/canonical.ts';
-import { problem } from '../problem/problem.ts';
+import { ApiProblem, problem } from '../problem/problem.ts';
 
 /** Namespace of event ids; never changes, or repeated requests would no longer be recognised. */
 const eventNamespace = '5d0c7c1e-6c0b-4b0e-9f5e-0c1f4f2f6a11';
@@ -76,6 +76,31 @@ export async function storeRequest(
   const stored = await findRequest(database, request);
   // Another process refused the same request and took its row back in between: write it again.
   return stored ?? storeRequest(database, request, target);
+}
+
+/**
+ * Judges and sends a request, or only sends it when it is a repeat: what its first sending has changed (a task closed,
+ * a message caught, room for documents used up) must not refuse it. A repeat may turn out to be one while it is judged.
+ */
+export async function unlessRepeated<Answer>(
+  database: Database,
+  request: KeyedRequest,
+  attempt: (repeat: StoredRequest | undefined) => Promise<Answer>,
+): Promise<Answer> {
+  const known = await findRequest(database, request);
+  if (known) return attempt(known);
+  try {
+    return await attempt(undefined);
+  } catch (error) {
+    const repeat = isRefusal(error) ? await findRequest(database, request) : undefined;
+    if (repeat) return attempt(repeat);
+    throw error;
+  }
+}
+
+/** Somebody said no, so nothing happened; an outage may have happened after all. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof RejectedError || (error instanceof ApiProblem && error.kind.status < 500);
 }
 
 /**

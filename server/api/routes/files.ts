@@ -69,7 +69,12 @@ export function fileRoutes(app: App, { database, files, config }: ApiDependencie
           sha256: taken.sha256,
           uploaded_by: caller.actorId,
         })
-        .execute();
+        .execute()
+        // Bytes that no row knows would never be found again.
+        .catch(async (error: unknown) => {
+          await files.remove(taken.id);
+          throw error;
+        });
       const { id, name, mediaType, bytes, sha256 } = taken;
       return reply.code(201).header('location', `/api/v1/files/${id}`).send({ id, name, mediaType, bytes, sha256 });
     },

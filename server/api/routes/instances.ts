@@ -8,7 +8,7 @@ import { deliverToCase } from '../cases/deliver-message.ts';
 import { describeCase, summariseCase } from '../cases/describe-case.ts';
 import { attachedCounts, judgeDocuments } from '../cases/documents.ts';
 import { findCase, hasBreachedTerm } from '../cases/find-case.ts';
-import { findRequest, keyedRequest } from '../cases/requests.ts';
+import { keyedRequest, unlessRepeated } from '../cases/requests.ts';
 import { startCase } from '../cases/start-case.ts';
 import { TimelineWords } from '../cases/timeline.ts';
 import { cursorShapes, decodeCursor, page } from '../cursor.ts';
@@ -275,13 +275,16 @@ export function instanceRoutes(app: App, deps: ApiDependencies, catalogue: Catal
       const keyed = keyedRequest(request);
       const { id, programme_hash: hash } = await findCase(database, caller, request.params.instanceId);
       const { definition } = await catalogue.programme(hash);
-      const documents = await judgeDocuments(database, caller, request.body.documents, {
-        definition,
-        ...(seesOwnCasesOnly(caller) ? { allowed: documentsOfApplicant(definition) } : {}),
-        attached: (await alreadyAnswered(keyed)) ? {} : await attachedCounts(database, id),
-        pointer: '/documents',
+      return unlessRepeated(database, keyed, async (repeat) => {
+        const documents = await judgeDocuments(database, caller, request.body.documents, {
+          definition,
+          ...(seesOwnCasesOnly(caller) ? { allowed: documentsOfApplicant(definition) } : {}),
+          // Its own first sending may have used up the room for documents.
+          attached: repeat ? {} : await attachedCounts(database, id),
+          pointer: '/documents',
+        });
+        return applyEvent(ports, caller, keyed, id, { type: 'documents.attach', data: { documents } });
       });
-      return applyEvent(ports, caller, keyed, id, { type: 'documents.attach', data: { documents } });
     },
   );
 
@@ -307,10 +310,5 @@ export function instanceRoutes(app: App, deps: ApiDependencies, catalogue: Catal
         return runtime.fastForward(id, request.body);
       },
     );
-  }
-
-  /** A repeat must not be refused because its own first sending has used up the room for documents. */
-  async function alreadyAnswered(keyed: ReturnType<typeof keyedRequest>): Promise<boolean> {
-    return (await findRequest(database, keyed)) !== undefined;
   }
 }

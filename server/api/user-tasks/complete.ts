@@ -1,9 +1,9 @@
 import type { Principal } from '../../auth/principal.ts';
 import type { Database } from '../../database/index.ts';
-import { type Applied, type InstanceRuntime, RejectedError } from '../../runtime.ts';
+import type { Applied, InstanceRuntime } from '../../runtime.ts';
 import { applyEvent } from '../cases/apply-event.ts';
 import { attachedCounts, judgeDocuments, type OfferedDocument } from '../cases/documents.ts';
-import { findRequest, type KeyedRequest } from '../cases/requests.ts';
+import { isRefusal, type KeyedRequest, unlessRepeated } from '../cases/requests.ts';
 import type { Catalogue } from '../definitions/catalogue.ts';
 import { ApiProblem, problem } from '../problem/problem.ts';
 import { visibleInstances } from '../visibility.ts';
@@ -28,31 +28,30 @@ export async function completeUserTask(
   completion: Completion,
 ): Promise<Applied> {
   const { database } = ports;
-  const known = await findRequest(database, request);
   const row = await taskRow(database, caller, task);
   const { documents: offered = [], ...answer } = completion;
-  const send = async (): Promise<Applied> => {
+  const send = async (repeat: boolean): Promise<Applied> => {
     const { definition } = await ports.catalogue.programme(row.programme_hash);
     const element = definition.elements.find(({ id }) => id === row.element_id);
     const documents = await judgeDocuments(database, caller, offered, {
       definition,
       allowed: element?.type === 'userTask' ? (element.documents ?? []) : [],
-      attached: known ? {} : await attachedCounts(database, task.instanceId),
+      attached: repeat ? {} : await attachedCounts(database, task.instanceId),
       pointer: '/documents',
     });
     const data = { userTaskId: task.id, ...answer, ...(documents.length > 0 ? { documents } : {}) };
     return applyEvent(ports, caller, request, task.instanceId, { type: 'userTask.complete', data });
   };
-  if (known) return send();
-
-  const claim: Claim = await claimUserTask(database, caller, task);
-  try {
-    return await send();
-  } catch (error) {
-    const refused = error instanceof RejectedError || (error instanceof ApiProblem && error.kind.status < 500);
-    if (refused && claim.fresh) await releaseUserTask(database, caller, task).catch(ignoreClosed);
-    throw error;
-  }
+  return unlessRepeated(database, request, async (repeat) => {
+    if (repeat) return send(true);
+    const claim: Claim = await claimUserTask(database, caller, task);
+    try {
+      return await send(false);
+    } catch (error) {
+      if (isRefusal(error) && claim.fresh) await releaseUserTask(database, caller, task).catch(ignoreClosed);
+      throw error;
+    }
+  });
 }
 
 /** The task may have been closed in the meantime: then there is nothing to give back. */

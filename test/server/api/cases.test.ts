@@ -339,6 +339,24 @@ describe('user tasks', () => {
     );
   });
 
+  it('are completed once when one request comes ten times at once, and all answers are alike', async () => {
+    for (let round = 0; round < 5; round++) {
+      const { instanceId } = await applicant.open();
+      const id = await clerk.task(instanceId, 'check');
+      const documents = [{ document: 'opinion', fileId: await clerk.upload() }];
+      const key = randomUUID();
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, () =>
+          clerk.post(`/user-tasks/${id}/complete`, { outcome: 'accept', documents }, key),
+        ),
+      );
+      expect([...new Set(answers.map((answer) => `${answer.statusCode} ${answer.body}`))]).toHaveLength(1);
+      expect(answers[0]?.statusCode).toBe(200);
+      const done = await view(clerk, instanceId);
+      expect(done.timeline.filter(({ type }) => type === 'userTask.completed')).toHaveLength(1);
+    }
+  });
+
   it('are refused to outsiders and to excluded owners', async () => {
     const { instanceId } = await applicant.open();
     const id = await clerk.task(instanceId, 'check');
@@ -626,7 +644,7 @@ describe('documents of a case', () => {
     );
     expect(over).toMatchObject({ status: 422, code: 'document.tooMany', pointer: '/documents/0' });
     const foreign = refusal(
-      await applicant.post(`/instances/${instanceId}/documents`, {
+      await head.post(`/instances/${instanceId}/documents`, {
         documents: [{ document: 'opinion', fileId: await clerk.upload() }],
       }),
     );
