@@ -7,6 +7,8 @@ import type { State } from './state.ts';
 
 const MAX_DEPTH = 50;
 const MAX_VALUES = 10_000;
+/** Larger payloads go by reference (design, section 4). */
+const MAX_CHARACTERS = 500_000;
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** The one rule of what an instance accepts. Its users: the workflow's validator, the API's pre-check, the greyed-out button. */
@@ -52,6 +54,7 @@ function shapeOf(handlers: EventHandlers, event: EngineEvent): Rejection | undef
 
 function boundsOf(data: object): Rejection | undefined {
   let values = 0;
+  let characters = 0;
   const stack: [value: object, depth: number][] = [[data, 1]];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const [value, depth] = next;
@@ -60,6 +63,9 @@ function boundsOf(data: object): Rejection | undefined {
       values++;
       if (values > MAX_VALUES)
         return { code: 'event.tooLarge', pointer: '', message: `Data hold more than ${MAX_VALUES} values` };
+      characters += name.length + (typeof member === 'string' ? member.length : 0);
+      if (characters > MAX_CHARACTERS)
+        return { code: 'event.tooLarge', pointer: '', message: `Data hold more than ${MAX_CHARACTERS} characters` };
       if (forbidden.has(name))
         return { code: 'event.forbiddenName', pointer: '', message: `${name} is not a name of data` };
       if (typeof member === 'object' && member !== null) stack.push([member, depth + 1]);

@@ -7,6 +7,7 @@ import { flowsTaken, take } from './flows.ts';
 import type { ElementHandler } from './handler.ts';
 import { raiseIncident } from './incidents.ts';
 import type { Item, ItemKind, ItemOf } from './item.ts';
+import { performOpen } from './instantiation.ts';
 import { waitingJoins } from './joins.ts';
 import { performLoop } from './loop.ts';
 import { nodeOf } from './nodes.ts';
@@ -39,6 +40,7 @@ const performers: { [K in ItemKind]: (run: Run, item: ItemOf<K>) => void } = {
     const node = nodeOf(run, elementId);
     if (run.state.scopes[scopeId]) handlerOf(run, node.type).quiet?.(run, node, scopeId);
   },
+  open: performOpen,
   begin: performBegin,
   execute: performExecute,
   finish: performFinish,

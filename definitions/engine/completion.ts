@@ -53,7 +53,8 @@ export function cancelInstance(run: Run, reason: string): void {
 }
 
 function clear(run: Run, deadlines: 'fulfilled' | 'closed'): void {
-  cancelContent(run, 's1');
+  // An instance that never began has nothing to clear.
+  if (run.state.scopes['s1']) cancelContent(run, 's1');
   disarm(run, 's1');
   endDeadlines(run, 's1', deadlines);
   run.queue = [];

@@ -4,7 +4,10 @@ import type { EventOf, Variables } from './event.ts';
 import { evaluateIn } from '../feel/index.ts';
 import { caseContext, noFacts } from './case-context.ts';
 import { pass } from './pass.ts';
-import type { Body, Node, Programme } from './programme.ts';
+import type { Node, Programme } from './programme.ts';
+import { openDeadlines } from './deadlines.ts';
+import type { ItemOf } from './item.ts';
+import { nodeOf } from './nodes.ts';
 import type { Rejection } from './rejection.ts';
 import { push, type Run, writableScope } from './run.ts';
 import { addLive } from './scopes.ts';
@@ -103,13 +106,18 @@ function conditionHolds(programme: Programme, event: EventOf<'instance.start'>, 
   return found.ok && found.value === true;
 }
 
-/** Event sub-processes of the process begin to listen. */
-export function armBodyOf(run: Run, body: Body): void {
-  for (const { start } of body.eventSubProcesses) arm(run, start, 's1');
+/** The process begins to live: its deadlines run, its event sub-processes listen, its first token moves. */
+export function performOpen(run: Run, item: ItemOf<'open'>): void {
+  const { programme } = run;
+  openDeadlines(run, programme.definition.deadlines, 's1');
+  for (const { start } of programme.body.eventSubProcesses) arm(run, start, 's1');
+  const { elementId, trigger, payload } = item;
+  const start = startsOf(programme).find(({ node, trigger: index }) => node.id === elementId && index === trigger);
+  enterStart(run, start ?? { node: nodeOf(run, elementId), trigger }, payload);
 }
 
 /** The first token. Elements that begin by themselves all begin when there is no start event. */
-export function enterStart(run: Run, start: Start, payload: Variables | undefined): void {
+function enterStart(run: Run, start: Start, payload: Variables | undefined): void {
   const { node, trigger, gateway } = start;
   const result = payload === undefined ? undefined : ({ as: 'message', value: payload } as const);
   const item = { trigger, ...(result ? { result } : {}) };

@@ -5,6 +5,8 @@ import type { EngineEvent, Variables } from './event.ts';
  * retry. Each item is done whole or not at all.
  */
 export type Item =
+  /** The process begins to live: its deadlines, what listens, its first token. */
+  | { do: 'open'; scopeId: 's1'; elementId: string; trigger: number; payload?: Variables }
   /** A token arrives at an element. */
   | { do: 'enter'; elementId: string; scopeId: string; flowId?: string }
   /** One run of an activity begins. */

@@ -1,5 +1,6 @@
 import type { Node } from './programme.ts';
 import { nextId, type Run, remove, writable } from './run.ts';
+import { dropLive } from './scopes.ts';
 import type { Token } from './state.ts';
 
 /** A token waits at a join, remembering the flow it came by. */
@@ -19,6 +20,13 @@ export function parkedAt(run: Run, node: Node, scopeId: string): Map<string, Tok
     else parked.set(flowId, [token]);
   }
   return parked;
+}
+
+/** Takes one waiting token of each flow; they become one token. */
+export function merge(run: Run, node: Node, scopeId: string): void {
+  const parked = parkedAt(run, node, scopeId);
+  for (const [token] of parked.values()) if (token) unpark(run, token);
+  if (parked.size > 1) dropLive(run, scopeId, parked.size - 1);
 }
 
 export function unpark(run: Run, token: Token): void {
@@ -70,6 +78,10 @@ export function waitingJoins(run: Run): { elementId: string; scopeId: string }[]
   for (const scope of Object.values(run.state.scopes)) {
     for (const elementId of Object.keys(scope.gateways ?? {}))
       found.set(`${scope.id} ${elementId}`, { elementId, scopeId: scope.id });
+  }
+  // One that failed waits for an operator.
+  for (const { resume } of Object.values(run.state.incidents)) {
+    if (resume.do === 'quiet') found.delete(`${resume.scopeId} ${resume.elementId}`);
   }
   return [...found.values()];
 }

@@ -1,16 +1,18 @@
 import { take } from './flows.ts';
 import { endWaits } from './completion.ts';
 import { closeIncident } from './incidents.ts';
+import { merge, parkedAt, unpark } from './joins.ts';
 import type { Item } from './item.ts';
 import { runCancelled } from './loop.ts';
 import { nodeOf } from './nodes.ts';
 import { Problem } from './problem.ts';
-import type { Flow, Programme } from './programme.ts';
+import type { Flow, Node, Programme } from './programme.ts';
 import type { Rejection } from './rejection.ts';
 import { push, type Run, record } from './run.ts';
 import { cancelContent, cancelScope, dropLive, openScope } from './scopes.ts';
 import type { State } from './state.ts';
 import type { Variables } from './event.ts';
+import { setAllLocal } from './variables.ts';
 
 /** Where flows can't be chosen, the value names the flow to take; elsewhere it is the output, an object. */
 export function judgeValue(
@@ -63,6 +65,7 @@ export function resolveIncident(run: Run, incidentId: string, value: unknown, re
       if (choosesFlows(run.programme, resume)) {
         const flows = flowsNamed(run.programme, resume.elementId, value);
         if (!flows) throw new Problem('incident.value', 'The value names no flow');
+        if (resume.do === 'quiet') merge(run, nodeOf(run, resume.elementId), resume.scopeId);
         record(run, { type: 'element.completed', elementId: resume.elementId, scopeId: resume.scopeId });
         take(run, resume.scopeId, flows);
       } else {
@@ -94,6 +97,10 @@ export function resolveIncident(run: Run, incidentId: string, value: unknown, re
       return;
     case 'go':
       endWaits(run, nodeOf(run, resume.elementId), resume.scopeId);
+      return;
+    case 'open':
+      setAllLocal(run, resume.scopeId, output);
+      push(run, resume);
       return;
     case 'compensate':
     case 'throw':
@@ -139,12 +146,27 @@ function cancelItem(run: Run, resume: Item): void {
       for (const item of resume.items) cancelItem(run, item);
       return;
     case 'quiet':
+      cancelJoin(run, nodeOf(run, resume.elementId), resume.scopeId);
+      return;
+    case 'open':
+      push(run, { do: 'settle', scopeId: resume.scopeId });
+      return;
     case 'catch':
     case 'left':
     case 'act':
     case 'notice':
     case 'event':
       return;
+  }
+}
+
+/** The tokens that wait at a join end there. */
+function cancelJoin(run: Run, node: Node, scopeId: string): void {
+  for (const tokens of parkedAt(run, node, scopeId).values()) {
+    for (const token of tokens) {
+      unpark(run, token);
+      dropLive(run, scopeId);
+    }
   }
 }
 

@@ -2,7 +2,8 @@ import { closeIncident } from './incidents.ts';
 import { disarm, endDeadlines } from './disarm.ts';
 import type { Variables } from './event.ts';
 import { issue, nextId, push, type Run, record, remove, scopeOf, writable, writableScope } from './run.ts';
-import type { Scope } from './state.ts';
+import type { Scope, StoredIncident } from './state.ts';
+import type { Item } from './item.ts';
 import { account, sizeOf } from './variables.ts';
 
 /** Opens a scope. The caller has already counted it in its parent: the token that came became the scope. */
@@ -84,9 +85,18 @@ function cancelWork(run: Run, scopeId: string): void {
       );
     else issue(run, { type: 'service.cancel', ...command }, { elementId: pending.elementId, scopeId });
   }
-  for (const id in state.incidents) {
-    if (state.incidents[id]?.scopeId === scopeId) closeIncident(run, id, 'cancelled');
+  for (const incident of Object.values(state.incidents)) {
+    if (incident.scopeId === scopeId) closeIncident(run, incident.id, 'cancelled');
+    else if (incident.resume.do === 'many') dropStopped(run, incident, incident.resume.items, scopeId);
   }
+}
+
+/** Of what a limit stopped, the part in a scope that ends is forgotten. */
+function dropStopped(run: Run, incident: StoredIncident, items: readonly Item[], scopeId: string): void {
+  const left = items.filter((item) => !('scopeId' in item) || item.scopeId !== scopeId);
+  if (left.length === items.length) return;
+  if (left.length === 0) closeIncident(run, incident.id, 'cancelled');
+  else writable(run, 'incidents')[incident.id] = { ...incident, resume: { do: 'many', items: left } };
 }
 
 function forget(run: Run, scopeId: string): void {

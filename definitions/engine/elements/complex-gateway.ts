@@ -2,7 +2,7 @@ import type { ComplexGateway } from '../../schema/definition.ts';
 import { conditionAt } from '../expression.ts';
 import { holdingFlows, take } from '../flows.ts';
 import type { ElementHandler } from '../handler.ts';
-import { mustWait, park, parkedAt, unpark } from '../joins.ts';
+import { merge, mustWait, park, parkedAt, unpark } from '../joins.ts';
 import { pass } from '../pass.ts';
 import type { Node } from '../programme.ts';
 import { type Run, scopeOf, writableScope } from '../run.ts';
@@ -41,8 +41,7 @@ function start(run: Run, node: Node<ComplexGateway>, scopeId: string): void {
   const { activationCondition } = node.element;
   if (activationCondition !== undefined && !conditionAt(run, scopeId, activationCondition, seen)) return;
   const flows = holdingFlows(run, node, scopeId, seen);
-  for (const [token] of parked.values()) if (token) unpark(run, token);
-  if (parked.size > 1) dropLive(run, scopeId, parked.size - 1);
+  merge(run, node, scopeId);
   pass(run, node, scopeId);
   take(run, scopeId, flows);
   // Without a condition every token passes: there is nothing to reset.

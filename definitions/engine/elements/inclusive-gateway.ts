@@ -1,11 +1,10 @@
 import type { InclusiveGateway } from '../../schema/definition.ts';
 import { holdingFlows, take } from '../flows.ts';
 import type { ElementHandler } from '../handler.ts';
-import { mustWait, park, parkedAt, unpark } from '../joins.ts';
+import { merge, mustWait, park, parkedAt } from '../joins.ts';
 import { pass } from '../pass.ts';
 import type { Node } from '../programme.ts';
 import type { Run } from '../run.ts';
-import { dropLive } from '../scopes.ts';
 
 /** Waits only while a token can still reach it (joins.ts); splits along every flow whose condition holds. */
 export const inclusiveGateway: ElementHandler<InclusiveGateway> = {
@@ -18,8 +17,7 @@ export const inclusiveGateway: ElementHandler<InclusiveGateway> = {
     const parked = parkedAt(run, node, scopeId);
     if (parked.size === 0 || mustWait(run, node, scopeId, new Set(parked.keys()))) return;
     const flows = holdingFlows(run, node, scopeId);
-    for (const [token] of parked.values()) if (token) unpark(run, token);
-    if (parked.size > 1) dropLive(run, scopeId, parked.size - 1);
+    merge(run, node, scopeId);
     pass(run, node, scopeId);
     take(run, scopeId, flows);
   },

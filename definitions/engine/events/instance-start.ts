@@ -1,10 +1,10 @@
-import { armBodyOf, chooseStart, enterStart } from '../instantiation.ts';
+import { chooseStart } from '../instantiation.ts';
 import { attachDocuments, judgeDocuments } from '../documents.ts';
-import { openDeadlines } from '../deadlines.ts';
 import type { EventHandler } from '../handler.ts';
 import { judgeForm, judgeVariables } from '../form.ts';
-import { record, writable } from '../run.ts';
-import { setStatus } from '../status.ts';
+import { Problem } from '../problem.ts';
+import { push, type Run, record, writable } from '../run.ts';
+import type { StatusRule } from '../../schema/definition.ts';
 import { setAllLocal } from '../variables.ts';
 
 export const instanceStart: EventHandler<'instance.start'> = {
@@ -40,21 +40,26 @@ export const instanceStart: EventHandler<'instance.start'> = {
       ...(data.links === undefined ? {} : { links: data.links }),
     });
     const chosen = chooseStart(run.programme, event);
+    if ('code' in chosen) throw new Problem(chosen.code, chosen.message);
     setAllLocal(run, 's1', { ...body.variables, ...data.input });
     attachDocuments(run, data.documents ?? []);
-    if (definition.statuses && !('code' in chosen && 'pointer' in chosen) && !chosen.node.element.status) {
-      const received = definition.statuses.find((status) => status.canonical === 'RECEIVED');
-      if (received) setStatus(run, { code: received.code }, 's1');
-      else if (definition.statuses.length > 0) setReceived(run);
-    }
-    openDeadlines(run, definition.deadlines, 's1');
-    armBodyOf(run, body);
-    if (!('pointer' in chosen)) enterStart(run, chosen, data.message?.payload);
+    if (!chosen.node.element.status) receive(run, definition.statuses ?? []);
+    const { node, trigger } = chosen;
+    const payload = data.message?.payload;
+    push(run, {
+      do: 'open',
+      scopeId: 's1',
+      elementId: node.id,
+      trigger,
+      ...(payload === undefined ? {} : { payload }),
+    });
   },
 };
 
-/** A procedure with statuses of its own but none for a new case: it is received all the same. */
-function setReceived(run: Parameters<typeof record>[0]): void {
-  run.state.caseStatus = { code: 'RECEIVED', canonical: 'RECEIVED' };
-  record(run, { type: 'status.changed', code: 'RECEIVED', canonical: 'RECEIVED' });
+/** A procedure with statuses of its own begins with the one for a new case, even if it names none. */
+function receive(run: Run, statuses: readonly StatusRule[]): void {
+  if (statuses.length === 0) return;
+  const code = statuses.find(({ canonical }) => canonical === 'RECEIVED')?.code ?? 'RECEIVED';
+  run.state.caseStatus = { code, canonical: 'RECEIVED' };
+  record(run, { type: 'status.changed', code, canonical: 'RECEIVED' });
 }

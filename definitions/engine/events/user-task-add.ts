@@ -77,7 +77,7 @@ function containerFor(
 ): string | undefined {
   if (scopeId !== undefined)
     return Object.hasOwn(state.scopes, scopeId) && isContainer(programme, state.scopes[scopeId]) ? scopeId : undefined;
-  if (elementId === undefined) return 's1';
+  if (elementId === undefined) return state.scopes['s1'] ? 's1' : undefined;
   return Object.values(state.scopes).findLast((scope) => scope.elementId === elementId && isContainer(programme, scope))
     ?.id;
 }

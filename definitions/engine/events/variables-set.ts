@@ -8,7 +8,7 @@ export const variablesSet: EventHandler<'variables.set'> = {
   accepts(_programme, state, { data }) {
     if (typeof data.values !== 'object' || data.values === null || Array.isArray(data.values))
       return { code: 'event.invalid', pointer: '/values', message: 'No values' };
-    if (data.scopeId !== undefined && !Object.hasOwn(state.scopes, data.scopeId))
+    if (!Object.hasOwn(state.scopes, data.scopeId ?? 's1'))
       return { code: 'scope.notOpen', pointer: '/scopeId', message: 'No such scope is open' };
     return judgeReason(data.reason);
   },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventOf } from '../../../definitions/engine/index.ts';
 import { accepts } from '../../../definitions/engine/index.ts';
+import type { DocumentRule } from '../../../definitions/schema/definition.ts';
 import { AnInstance, type AnElement, aProgramme } from './a-definition.ts';
 
 const start: AnElement = { type: 'startEvent', id: 'start' };
@@ -168,7 +169,7 @@ describe('a user task', () => {
   });
 
   it('asks for the required documents, counting what the case already has', () => {
-    const documents = [
+    const documents: DocumentRule[] = [
       { key: 'passport', title: { ru: 'Паспорт' }, formats: ['pdf'], maxBytes: 1_000, required: true, maxCount: 2 },
       { key: 'note', title: { ru: 'Записка' }, formats: ['pdf', 'png'], maxBytes: 1_000, requiredWhen: 'urgent' },
     ];
@@ -212,7 +213,7 @@ describe('a user task', () => {
 });
 
 describe('the start of an instance', () => {
-  const documents = [
+  const documents: DocumentRule[] = [
     { key: 'statement', title: { ru: 'Заявление' }, formats: ['pdf'], maxBytes: 1_000, required: true },
   ];
 
