@@ -13,11 +13,12 @@ import {
   Tooltip,
   Typography,
 } from '@mui/material';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signOut } from '../api/session.ts';
-import { SignInPage } from '../pages/sign-in/SignInPage.tsx';
+import { dropAllDrafts } from '../pages/case/drafts.ts';
 import { IdleWarning } from './IdleWarning.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { places } from './navigation.ts';
@@ -26,16 +27,33 @@ import { useSession } from './session.tsx';
 
 const width = 232;
 
+const SignInPage = lazy(() => import('../pages/sign-in/SignInPage.tsx').then((page) => ({ default: page.SignInPage })));
+
 /** The frame of every staff page: who is signed in, where one can go, the language; signing in when nobody is. */
 export function Shell() {
   const { t } = useTranslation();
   const { me, loading, error, refresh, has } = useSession();
   const [open, setOpen] = useState(false);
+  const client = useQueryClient();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  if (loading)
-    return <CircularProgress aria-label={t('app.loading')} sx={{ display: 'block', mx: 'auto', mt: '40vh' }} />;
+  const waiting = <CircularProgress aria-label={t('app.loading')} sx={{ display: 'block', mx: 'auto', mt: '40vh' }} />;
+  if (loading) return waiting;
   if (error) return <RouteError error={error} />;
-  if (!me || me.duty) return <SignInPage />;
+  if (!me || me.duty) {
+    return (
+      <Suspense fallback={waiting}>
+        <SignInPage />
+      </Suspense>
+    );
+  }
+  const leave = () => {
+    dropAllDrafts();
+    void signOut().finally(async () => {
+      // What one person was shown is not shown to the next.
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+      await refresh();
+    });
+  };
   const links = (
     <List component="nav" aria-label={t('nav.label')} sx={{ width }}>
       {places
@@ -87,7 +105,7 @@ export function Shell() {
             <LanguageSwitch />
           </Box>
           <Tooltip title={t('app.signOut')}>
-            <IconButton color="inherit" aria-label={t('app.signOut')} onClick={() => void signOut().finally(refresh)}>
+            <IconButton color="inherit" aria-label={t('app.signOut')} onClick={leave}>
               <LogoutIcon />
             </IconButton>
           </Tooltip>

@@ -10,6 +10,4 @@ export interface Place {
 const workers: readonly Role[] = ['administrator', 'official', 'senior', 'head'];
 
 /** Where a person may go from the shell, by role; the server decides again at every request. */
-export const places: readonly Place[] = [
-  { path: '/', words: 'nav.home', roles: [...workers, 'auditor', 'author', 'publisher'] },
-];
+export const places: readonly Place[] = [{ path: '/', words: 'nav.tasks', roles: [...workers, 'auditor'] }];

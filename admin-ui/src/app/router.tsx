@@ -8,14 +8,24 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, e
 /** Pages of staff stand in the shell and ask for a session; the applicant's page does neither. */
 const staff = createRoute({ getParentRoute: () => root, id: 'staff', component: Shell });
 
-const home = createRoute({
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const tasks = createRoute({
   getParentRoute: () => staff,
   path: '/',
-  component: lazyRouteComponent(() => import('../pages/home/HomePage.tsx'), 'HomePage'),
+  validateSearch: (search): { queue?: string } => ({ queue: text(search['queue']) }),
+  component: lazyRouteComponent(() => import('../pages/tasks/TaskListPage.tsx'), 'TaskListPage'),
+});
+
+const oneCase = createRoute({
+  getParentRoute: () => staff,
+  path: '/cases/$instanceId',
+  validateSearch: (search): { task?: string } => ({ task: text(search['task']) }),
+  component: lazyRouteComponent(() => import('../pages/case/CasePage.tsx'), 'CasePage'),
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([staff.addChildren([home])]),
+  routeTree: root.addChildren([staff.addChildren([tasks, oneCase])]),
   defaultPreload: 'intent',
 });
 

@@ -1,4 +1,3 @@
-import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import {
   createErrorHandler,
   type CustomValidator,
@@ -13,23 +12,14 @@ import {
   type ValidatorType,
 } from '@rjsf/utils';
 import i18n from 'i18next';
+import { type FormProblem, judgeForm } from '../../../definitions/engine/form.ts';
+import type { JsonSchema } from '../../../definitions/schema/definition.ts';
 
 /**
- * rjsf's validator over the eval-free interpreter that also judges forms in the workflow and the API: the same verdict
- * everywhere, and a Content-Security-Policy without unsafe-eval.
+ * rjsf's validator over the very function that judges forms in the workflow and the API: the same verdict everywhere,
+ * Russian identifiers included, and a Content-Security-Policy without unsafe-eval.
  */
 class EvalFreeValidator<T> implements ValidatorType<T, RJSFSchema, FormContextType> {
-  private readonly compiled = new WeakMap<object, Validator>();
-
-  private judge(schema: RJSFSchema, data: unknown): OutputUnit[] {
-    let validator = this.compiled.get(schema);
-    if (!validator) {
-      validator = new Validator(schema as Schema, '2020-12', false);
-      this.compiled.set(schema, validator);
-    }
-    return validator.validate(withoutUndefined(data)).errors.filter(isLeaf);
-  }
-
   validateFormData(
     formData: T | undefined,
     schema: RJSFSchema,
@@ -37,7 +27,7 @@ class EvalFreeValidator<T> implements ValidatorType<T, RJSFSchema, FormContextTy
     transformErrors?: ErrorTransformer<T, RJSFSchema, FormContextType>,
     uiSchema?: UiSchema<T, RJSFSchema, FormContextType>,
   ) {
-    let errors = this.judge(schema, formData).map((unit) => inWords(unit, schema));
+    let errors = judge(schema, formData).map((problem) => inWords(problem, schema));
     if (transformErrors) errors = transformErrors(errors, uiSchema);
     const data = { errors, errorSchema: toErrorSchema<T>(errors) };
     if (!customValidate || formData === undefined) return data;
@@ -47,53 +37,32 @@ class EvalFreeValidator<T> implements ValidatorType<T, RJSFSchema, FormContextTy
 
   isValid(schema: RJSFSchema, formData: T | undefined, rootSchema: RJSFSchema): boolean {
     const rooted = rootSchema.$defs && !schema.$defs ? { ...schema, $defs: rootSchema.$defs } : schema;
-    try {
-      return this.judge(rooted as RJSFSchema, formData).length === 0;
-    } catch {
-      return false;
-    }
+    return judge(rooted as RJSFSchema, formData).length === 0;
   }
 
   rawValidation<Result>(schema: RJSFSchema, formData?: T) {
-    return { errors: this.judge(schema, formData) as Result[] };
+    return { errors: judge(schema, formData) as Result[] };
   }
 }
 
-/** Container keywords repeat what their children say more precisely. */
-function isLeaf(unit: OutputUnit): boolean {
-  return (
-    ![
-      'properties',
-      'items',
-      'prefixItems',
-      'allOf',
-      '$ref',
-      'additionalProperties',
-      'dependentSchemas',
-      'then',
-      'else',
-      'if',
-    ].includes(unit.keyword) ||
-    (unit.keyword === 'additionalProperties' && unit.instanceLocation === '#')
-  );
+function judge(schema: RJSFSchema, data: unknown): FormProblem[] {
+  // JSON has no undefined: what rjsf keeps as undefined is absent.
+  return judgeForm(schema as JsonSchema, data === undefined ? {} : JSON.parse(JSON.stringify(data)));
 }
 
-/** JSON has no undefined: what rjsf keeps as undefined is absent. */
-function withoutUndefined(data: unknown): unknown {
-  return data === undefined ? {} : JSON.parse(JSON.stringify(data));
-}
-
-function inWords(unit: OutputUnit, schema: RJSFSchema): RJSFValidationError {
-  const path = pathOf(unit.instanceLocation);
-  const missing = unit.keyword === 'required' ? /"([^"]+)"/.exec(unit.error)?.[1] : undefined;
-  const at = missing ? [...path, missing] : path;
+function inWords({ code, pointer }: FormProblem, schema: RJSFSchema): RJSFValidationError {
+  const keyword = code.replace(/^form\./, '');
+  const at = pathOf(pointer);
   const field = fieldAt(schema, at);
-  const limit = field?.[unit.keyword as keyof RJSFSchema];
-  const key = `form.error.${unit.keyword}${unit.keyword === 'format' ? `.${String(field?.format)}` : ''}`;
-  const message = i18n.exists(key) ? i18n.t(key, { limit }) : i18n.t('form.error.other');
+  const limit = field?.[keyword as keyof RJSFSchema];
+  const key = `form.error.${keyword}${keyword === 'format' ? `.${String(field?.format)}` : ''}`;
+  // `limit` is a number for lengths and bounds alone; `count` chooses the form of the noun beside it.
+  const count = typeof limit === 'number' ? { count: limit } : {};
+  const known = i18n.exists(key, count);
+  const message = known ? i18n.t(key, { limit, ...count }) : i18n.t('form.error.other');
   const label = typeof field?.title === 'string' ? field.title : at.join('.');
   return {
-    name: unit.keyword,
+    name: keyword,
     property: at.length > 0 ? `.${at.join('.')}` : '.',
     message,
     stack: label ? `${label}: ${message}` : message,
@@ -101,11 +70,10 @@ function inWords(unit: OutputUnit, schema: RJSFSchema): RJSFValidationError {
   };
 }
 
-function pathOf(location: string): string[] {
-  return location
-    .replace(/^#\/?/, '')
+function pathOf(pointer: string): string[] {
+  return pointer
     .split('/')
-    .filter((part) => part !== '')
+    .slice(1)
     .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 

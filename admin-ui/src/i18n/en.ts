@@ -1,6 +1,7 @@
 import { signIn } from './en-sign-in.ts';
 import { diagram, element } from './en-diagram.ts';
 import { forms, rjsf } from './en-forms.ts';
+import { audit, cases, caseWords, due, incidents, lists, tasks, work } from './en-work.ts';
 
 /** English words of the screens, the same keys as Russian. */
 export const en = {
@@ -17,16 +18,30 @@ export const en = {
     notFound: 'There is no such page',
     signOut: 'Sign out',
   },
-  nav: { label: 'Sections', open: 'Sections', home: 'Home' },
+  nav: {
+    label: 'Sections',
+    open: 'Sections',
+    tasks: 'User tasks',
+    cases: 'Cases',
+    incidents: 'Incidents',
+    audit: 'Audit',
+  },
   idle: {
     title: 'The session ends soon',
     text: 'Nothing was done for a while. Seconds left: {{count}}. Drafts are saved already.',
     stay: 'Go on working',
   },
-  home: { hello: 'Hello, {{name}}' },
   signIn,
   form: forms,
   rjsf,
   diagram,
   element,
+  lists,
+  due,
+  tasks,
+  work,
+  case: caseWords,
+  cases,
+  incidents,
+  audit,
 };
