@@ -16,6 +16,7 @@ import { freshDatabase } from '../../ground/database.ts';
 export const noRuntime: InstanceRuntime = {
   start: () => Promise.reject(new Error('This test starts no instance')),
   apply: () => Promise.reject(new Error('This test changes no instance')),
+  ledgers: () => Promise.reject(new Error('This test reads no terms')),
   fastForward: () => Promise.reject(new Error('This test moves no clock')),
 };
 
