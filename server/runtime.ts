@@ -1,3 +1,4 @@
+import type { Ledger } from '../definitions/calendar/index.ts';
 import type { Actor, DocumentRef, EngineEvent, Variables } from '../definitions/engine/index.ts';
 
 /** An event as it comes from outside: the workflow stamps `at`. */
@@ -32,6 +33,8 @@ export interface Applied {
 export interface InstanceRuntime {
   start(request: StartRequest): Promise<Applied>;
   apply(instanceId: string, event: IncomingEvent): Promise<Applied>;
+  /** The terms of the case, ended ones too, oldest first: counted again from the journal. None once its key is erased. */
+  ledgers(instanceId: string): Promise<Ledger[]>;
   /** Moves the instance's clock (and in due order its linked instances') without waiting. For plays and tests. */
   fastForward(instanceId: string, target: { to: string } | { by: string }): Promise<{ at: string }>;
 }
@@ -40,12 +43,21 @@ export class RejectedError extends Error {
   readonly code: string;
   readonly pointer: string;
   readonly details: { code: string; pointer: string; message: string }[];
-  constructor(code: string, pointer: string, message: string, details: { code: string; pointer: string; message: string }[] = []) {
+  /** The message in Russian, where the engine has it. */
+  readonly ru: string | undefined;
+  constructor(
+    code: string,
+    pointer: string,
+    message: string,
+    details: { code: string; pointer: string; message: string }[] = [],
+    ru?: string,
+  ) {
     super(message);
     this.name = 'RejectedError';
     this.code = code;
     this.pointer = pointer;
     this.details = details;
+    this.ru = ru;
   }
 }
 

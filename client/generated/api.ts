@@ -210,6 +210,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instances/{instanceId}/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Сроки дела с расчётом каждой даты · The terms of a case, with how each date was counted */
+        get: operations["listDeadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{instanceId}/legal-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Записать юридическое событие или исправить записанное · Record a legal event, or correct one */
+        post: operations["recordLegalEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{instanceId}/deadlines/{ledgerId}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Приостановить срок · Suspend a term */
+        post: operations["suspendDeadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{instanceId}/deadlines/{ledgerId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Возобновить срок · Resume a term */
+        post: operations["resumeDeadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{instanceId}/deadlines/{ledgerId}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Продлить срок · Extend a term */
+        post: operations["extendDeadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{instanceId}/deadlines/{ledgerId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Перенести срок · Move a due moment */
+        post: operations["moveDeadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{instanceId}/deadlines/{ledgerId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Восстановить пропущенный срок · Restore a missed term */
+        post: operations["restoreDeadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{instanceId}/deadlines/{ledgerId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Подтвердить последствия срока, истёкшего до записи · Confirm the consequences of a term that was over when recorded */
+        post: operations["confirmDeadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages": {
         parameters: {
             query?: never;
@@ -2340,6 +2476,708 @@ export interface operations {
             };
         };
     };
+    listDeadlines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 4f6a2f0e-8f43-4d0e-9c1b-6f0a5c1d2e3f */
+                instanceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Сроки дела с расчётом каждой даты · The terms of a case, with how each date was counted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-05-13T09:00:00.000Z",
+                     *       "items": [
+                     *         {
+                     *           "ledgerId": "d1",
+                     *           "deadlineId": "decision",
+                     *           "title": {
+                     *             "ru": "Рассмотрение жалобы",
+                     *             "en": "Decision on the complaint"
+                     *           },
+                     *           "state": "running",
+                     *           "class": "statutory",
+                     *           "owner": "authority",
+                     *           "regime": "civil-code",
+                     *           "dueAt": "2026-05-25T20:59:59.999Z",
+                     *           "lastDay": "2026-05-25",
+                     *           "remaining": {
+                     *             "amount": 12,
+                     *             "unit": "calendarDays"
+                     *           },
+                     *           "needsConfirmation": false,
+                     *           "calendarVersion": "2026.1",
+                     *           "summary": "Зарегистрировано пт 24.04.2026; 30 календарных дней с 25.04; последний день вс 24.05 → пн 25.05.2026 (ГК РФ ст. 193)",
+                     *           "explain": [
+                     *             "Зарегистрировано пт 24.04.2026",
+                     *             "30 календарных дней с 25.04"
+                     *           ],
+                     *           "warnings": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Который час в деле · The time in the case */
+                        at: string;
+                        items: {
+                            ledgerId: string;
+                            deadlineId: string;
+                            title: {
+                                ru: string;
+                                en?: string;
+                            };
+                            elementId?: string;
+                            /** @enum {unknown} */
+                            state: "waiting" | "running" | "suspended" | "breached" | "fulfilled" | "closed";
+                            /** @enum {unknown} */
+                            class?: "statutory" | "regulatory" | "internal" | "service";
+                            /** @enum {unknown} */
+                            owner: "authority" | "applicant" | "thirdParty";
+                            regime: string;
+                            dueAt?: string;
+                            /** Format: date */
+                            lastDay?: string;
+                            remaining?: {
+                                /** @description Меньше нуля — просрочено · Below zero: overdue */
+                                amount: number;
+                                /** @enum {unknown} */
+                                unit: "minutes" | "hours" | "workingHours" | "workingDays" | "calendarDays";
+                            };
+                            /** @description Срок истёк раньше, чем о нём узнали: последствия ждут подтверждения · It was over before we learnt of it: its consequences wait to be confirmed */
+                            needsConfirmation: boolean;
+                            calendarVersion: string;
+                            /** @description Расчёт одной строкой · The derivation in one line */
+                            summary: string;
+                            /** @description Расчёт построчно, на языке Accept-Language · The derivation line by line, in Accept-Language */
+                            explain: string[];
+                            warnings: {
+                                code: string;
+                                message: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Отказ · Refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Сбой · Fault */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordLegalEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Повтор с тем же ключом и телом ничего не меняет и отвечает как прежде; другое тело под тем же ключом — 409 · A repeat with the same key and body changes nothing and answers as before; another body is 409
+                 * @example 7c0f5a52-2f7e-4a43-9d3f-2f0f4a8d1b11
+                 */
+                "idempotency-key": string;
+            };
+            path: {
+                /** @example 4f6a2f0e-8f43-4d0e-9c1b-6f0a5c1d2e3f */
+                instanceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "delivered",
+                 *       "effectiveAt": "2026-11-20T09:30:00.000Z",
+                 *       "evidence": "РПО 10100012345678"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Вид события: received, registered, delivered … · Kind of event */
+                    kind: string;
+                    /** @description Когда наступило для закона; нет — сейчас · When it happened for the law; absent: now */
+                    effectiveAt?: string;
+                    zone?: string;
+                    /**
+                     * @description Чем подтверждено · What proves it
+                     * @example РПО 10100012345678
+                     */
+                    evidence?: string;
+                    /** @description eventId исправляемого · eventId of what it corrects */
+                    supersedes?: string;
+                    /**
+                     * @description Исправляемого события не было · The corrected event never happened
+                     * @enum {boolean}
+                     */
+                    annuls?: true;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Записать юридическое событие или исправить записанное · Record a legal event, or correct one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "instanceId": "4f6a2f0e-8f43-4d0e-9c1b-6f0a5c1d2e3f",
+                     *       "seq": 7,
+                     *       "at": "2026-11-22T10:05:00.000Z",
+                     *       "eventId": "9a0f2c1e-3b4d-5e6f-8a7b-0c1d2e3f4a5b"
+                     *     }
+                     */
+                    "application/json": {
+                        instanceId: string;
+                        /** @description Номер перехода; у повтора тот же · Number of the transition; the same for a repeat */
+                        seq: number;
+                        at: string;
+                        /** @description На него ссылается исправление · What a correction supersedes */
+                        eventId: string;
+                    };
+                };
+            };
+            /** @description Отказ · Refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Сбой · Fault */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suspendDeadline: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Повтор с тем же ключом и телом ничего не меняет и отвечает как прежде; другое тело под тем же ключом — 409 · A repeat with the same key and body changes nothing and answers as before; another body is 409
+                 * @example 7c0f5a52-2f7e-4a43-9d3f-2f0f4a8d1b11
+                 */
+                "idempotency-key": string;
+            };
+            path: {
+                /** @example 4f6a2f0e-8f43-4d0e-9c1b-6f0a5c1d2e3f */
+                instanceId: string;
+                /**
+                 * @description Номер срока в деле · Id of the term within the case
+                 * @example d1
+                 */
+                ledgerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ground": "Запрошены документы",
+                 *       "basis": "Регламент, п. 12"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Одно из объявленных оснований · One of the declared grounds */
+                    ground: string;
+                    /** @description Правовое основание · The legal basis */
+                    basis: string;
+                    initiator?: string;
+                    /** @description Момент для закона; нет — сейчас · Its moment for the law; absent: now */
+                    at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Приостановить срок · Suspend a term */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "instanceId": "4f6a2f0e-8f43-4d0e-9c1b-6f0a5c1d2e3f",
+                     *       "seq": 7,
+                     *       "at": "2026-11-22T10:05:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        instanceId: string;
+                        /** @description Номер перехода; у повтора тот же · Number of the transition; the same for a repeat */
+                        seq: number;
+                        at: string;
+                    };
+                };
+            };
+            /** @description Отказ · Refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Сбой · Fault */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeDeadline: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Повтор с тем же ключом и телом ничего не меняет и отвечает как прежде; другое тело под тем же ключом — 409 · A repeat with the same key and body changes nothing and answers as before; another body is 409
+                 * @example 7c0f5a52-2f7e-4a43-9d3f-2f0f4a8d1b11
+                 */
+                "idempotency-key": string;
+            };
+            path: {
+                /** @example 4f6a2f0e-8f43-4d0e-9c1b-6f0a5c1d2e3f */
+                instanceId: string;
+                /**
+                 * @description Номер срока в деле · Id of the term within the case
+                 * @example d1
+                 */
+                ledgerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Документы получены"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Причина · The reason */
+                    reason: string;
+                    /** @description Момент для закона; нет — сейчас · Its moment for the law; absent: now */
+                    at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Возобновить срок · Resume a term */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "instanceId": "4f6a2f0e-8f43-4d0e-9c1b-6f0a5c1d2e3f",
+                     *       "seq": 7,
+                     *       "at": "2026-11-22T10:05:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        instanceId: string;
+                        /** @description Номер перехода; у повтора тот же · Number of the transition; the same for a repeat */
+                        seq: number;
+                        at: string;
+                    };
+                };
+            };
+            /** @description Отказ · Refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Сбой · Fault */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extendDeadline: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Повтор с тем же ключом и телом ничего не меняет и отвечает как прежде; другое тело под тем же ключом — 409 · A repeat with the same key and body changes nothing and answers as before; another body is 409
+                 * @example 7c0f5a52-2f7e-4a43-9d3f-2f0f4a8d1b11
+                 */
+                "idempotency-key": string;
+            };
+            path: {
+                /** @example 4f6a2f0e-8f43-4d0e-9c1b-6f0a5c1d2e3f */
+                instanceId: string;
+                /**
+                 * @description Номер срока в деле · Id of the term within the case
+                 * @example d1
+                 */
+                ledgerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": {
+                 *         "amount": 10,
+                 *         "unit": "calendarDays"
+                 *       },
+                 *       "reason": "Назначена экспертиза",
+                 *       "basis": "Регламент, п. 14"
+                 *     }
+                 */
+                "application/json": {
+                    by: {
+                        amount: number;
+                        unit: string;
+                    };
+                    /** @description Причина · The reason */
+                    reason: string;
+                    /** @description Правовое основание · The legal basis */
+                    basis: string;
+                    /** @description Как уведомлён заявитель · How the applicant was told */
+                    notice?: string;
+                    /** @description Момент для закона; нет — сейчас · Its moment for the law; absent: now */
+                    at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Продлить срок · Extend a term */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "instanceId": "4f6a2f0e-8f43-4d0e-9c1b-6f0a5c1d2e3f",
+                     *       "seq": 7,
+                     *       "at": "2026-11-22T10:05:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        instanceId: string;
+                        /** @description Номер перехода; у повтора тот же · Number of the transition; the same for a repeat */
+                        seq: number;
+                        at: string;
+                    };
+                };
+            };
+            /** @description Отказ · Refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Сбой · Fault */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveDeadline: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Повтор с тем же ключом и телом ничего не меняет и отвечает как прежде; другое тело под тем же ключом — 409 · A repeat with the same key and body changes nothing and answers as before; another body is 409
+                 * @example 7c0f5a52-2f7e-4a43-9d3f-2f0f4a8d1b11
+                 */
+                "idempotency-key": string;
+            };
+            path: {
+                /** @example 4f6a2f0e-8f43-4d0e-9c1b-6f0a5c1d2e3f */
+                instanceId: string;
+                /**
+                 * @description Номер срока в деле · Id of the term within the case
+                 * @example d1
+                 */
+                ledgerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dueAt": "2026-12-25",
+                 *       "reason": "Опечатка в поручении",
+                 *       "basis": "Поручение № 7"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Момент или дата (её конец) · An instant, or a date for its end */
+                    dueAt: string;
+                    /** @description Причина · The reason */
+                    reason: string;
+                    /** @description Правовое основание · The legal basis */
+                    basis: string;
+                    /** @description Момент для закона; нет — сейчас · Its moment for the law; absent: now */
+                    at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Перенести срок · Move a due moment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "instanceId": "4f6a2f0e-8f43-4d0e-9c1b-6f0a5c1d2e3f",
+                     *       "seq": 7,
+                     *       "at": "2026-11-22T10:05:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        instanceId: string;
+                        /** @description Номер перехода; у повтора тот же · Number of the transition; the same for a repeat */
+                        seq: number;
+                        at: string;
+                    };
+                };
+            };
+            /** @description Отказ · Refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Сбой · Fault */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreDeadline: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Повтор с тем же ключом и телом ничего не меняет и отвечает как прежде; другое тело под тем же ключом — 409 · A repeat with the same key and body changes nothing and answers as before; another body is 409
+                 * @example 7c0f5a52-2f7e-4a43-9d3f-2f0f4a8d1b11
+                 */
+                "idempotency-key": string;
+            };
+            path: {
+                /** @example 4f6a2f0e-8f43-4d0e-9c1b-6f0a5c1d2e3f */
+                instanceId: string;
+                /**
+                 * @description Номер срока в деле · Id of the term within the case
+                 * @example d1
+                 */
+                ledgerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dueAt": "2026-12-25",
+                 *       "reason": "Болезнь заявителя",
+                 *       "basis": "НК РФ ст. 139.1"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Момент или дата (её конец) · An instant, or a date for its end */
+                    dueAt: string;
+                    /** @description Причина · The reason */
+                    reason: string;
+                    /** @description Правовое основание · The legal basis */
+                    basis: string;
+                    /** @description Момент для закона; нет — сейчас · Its moment for the law; absent: now */
+                    at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Восстановить пропущенный срок · Restore a missed term */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "instanceId": "4f6a2f0e-8f43-4d0e-9c1b-6f0a5c1d2e3f",
+                     *       "seq": 7,
+                     *       "at": "2026-11-22T10:05:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        instanceId: string;
+                        /** @description Номер перехода; у повтора тот же · Number of the transition; the same for a repeat */
+                        seq: number;
+                        at: string;
+                    };
+                };
+            };
+            /** @description Отказ · Refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Сбой · Fault */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmDeadline: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Повтор с тем же ключом и телом ничего не меняет и отвечает как прежде; другое тело под тем же ключом — 409 · A repeat with the same key and body changes nothing and answers as before; another body is 409
+                 * @example 7c0f5a52-2f7e-4a43-9d3f-2f0f4a8d1b11
+                 */
+                "idempotency-key": string;
+            };
+            path: {
+                /** @example 4f6a2f0e-8f43-4d0e-9c1b-6f0a5c1d2e3f */
+                instanceId: string;
+                /**
+                 * @description Номер срока в деле · Id of the term within the case
+                 * @example d1
+                 */
+                ledgerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Срок проверен по почте"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Причина · The reason */
+                    reason: string;
+                    /** @description Момент для закона; нет — сейчас · Its moment for the law; absent: now */
+                    at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Подтвердить последствия срока, истёкшего до записи · Confirm the consequences of a term that was over when recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "instanceId": "4f6a2f0e-8f43-4d0e-9c1b-6f0a5c1d2e3f",
+                     *       "seq": 7,
+                     *       "at": "2026-11-22T10:05:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        instanceId: string;
+                        /** @description Номер перехода; у повтора тот же · Number of the transition; the same for a repeat */
+                        seq: number;
+                        at: string;
+                    };
+                };
+            };
+            /** @description Отказ · Refusal */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Сбой · Fault */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sendMessage: {
         parameters: {
             query?: never;
@@ -3355,7 +4193,7 @@ export interface operations {
                      * @description Пусто — всё, что дают роли · Empty: whatever the roles allow
                      * @default []
                      */
-                    scopes?: ("definitions:read" | "definitions:publish" | "instances:read" | "instances:start" | "instances:manage" | "userTasks:read" | "userTasks:work" | "incidents:read" | "incidents:manage" | "messages:send" | "files:read" | "files:write" | "clock:move" | "keys:manage" | "mail:read" | "people:read" | "people:manage" | "audit:read" | "drafts:edit")[];
+                    scopes?: ("definitions:read" | "definitions:publish" | "instances:read" | "instances:start" | "instances:manage" | "userTasks:read" | "userTasks:work" | "deadlines:manage" | "incidents:read" | "incidents:manage" | "messages:send" | "files:read" | "files:write" | "clock:move" | "keys:manage" | "mail:read" | "people:read" | "people:manage" | "audit:read" | "drafts:edit")[];
                     /** Format: date-time */
                     expiresAt?: string;
                 };

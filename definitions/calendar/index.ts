@@ -32,7 +32,7 @@ export type {
   Recorded,
   Step,
 } from './ledger.ts';
-export { correctLegalEvent, followLedger, recordLegalEvent } from './legal-events.ts';
+export { checkLegalEvent, correctLegalEvent, followLedger, recordLegalEvent } from './legal-events.ts';
 export { openLedger } from './open.ts';
 export { type CalendarAddition, overlayCalendar } from './overlay.ts';
 export { parseTerm } from './parse-term.ts';

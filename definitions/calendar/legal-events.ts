@@ -22,6 +22,13 @@ function check(event: LegalEvent, mayBeAhead: boolean): Outcome<null> {
   return fine(null);
 }
 
+/** Judges an event that no term of the case takes over; a correction corrects nothing then. */
+export function checkLegalEvent(event: LegalEvent): Outcome<null> {
+  const checked = check(event, false);
+  if (!checked.ok || event.supersedes === undefined) return checked;
+  return refuse('legalEvent.unknown', '/supersedes', { id: event.supersedes });
+}
+
 /** "Not later than a day before the visit" counts back from what is still to come. */
 function isAhead({ rule }: Ledger, kind: string): boolean {
   return rule.direction === 'before' && kind === rule.from;

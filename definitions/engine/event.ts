@@ -102,7 +102,7 @@ export type EngineEvent =
   | EventBase<'deadline.move', LedgerData & { dueAt: string; reason: string; basis?: string }>
   | EventBase<'deadline.restart', LedgerData & { reason: string; basis?: string }>
   | EventBase<'deadline.restore', LedgerData & { dueAt: string; reason: string; basis?: string }>
-  | EventBase<'deadline.confirm', LedgerData>
+  | EventBase<'deadline.confirm', LedgerData & { reason?: string }>
   /** An operator corrects case data, with a reason. */
   | EventBase<'variables.set', { scopeId?: string; values: Variables; reason: string }>;
 

@@ -16,6 +16,7 @@ export {
   type Programme,
   type ProgrammeSource,
 } from './programme.ts';
+export { ledgersOf } from './ledger-history.ts';
 export type { Rejection } from './rejection.ts';
 export { replay } from './replay.ts';
 export type { PendingCommand, Scope, State, Timer, Token } from './state.ts';

@@ -7,6 +7,8 @@ export interface Rejection {
   /** JSON pointer into the event's data. */
   pointer: string;
   message: string;
+  /** The same in Russian, where the rule that refuses has words with values in them. */
+  ru?: string;
   /** Further problems of the same event (form fields). */
   details?: { code: string; pointer: string; message: string }[];
 }

@@ -8,13 +8,17 @@ import { start, transition } from './transition.ts';
 export function replay(
   programme: Programme,
   entries: readonly JournalEntry[],
+  watch?: (state: State, entry: JournalEntry) => void,
 ): { state: State | undefined; journal: JournalEntry[] } {
   let state: State | undefined;
   const journal: JournalEntry[] = [];
   for (const { event } of entries) {
     const next = state ? transition(programme, state, event) : start(programme, event as EventOf<'instance.start'>);
     state = next.state;
-    if (next.journal) journal.push(next.journal);
+    if (next.journal) {
+      journal.push(next.journal);
+      watch?.(state, next.journal);
+    }
   }
   return { state, journal };
 }

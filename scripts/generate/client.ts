@@ -22,7 +22,7 @@ async function openApiDocument(): Promise<object> {
   };
   const app = await buildApp({
     database,
-    runtime: { start: nobody, apply: nobody, fastForward: nobody } satisfies InstanceRuntime,
+    runtime: { start: nobody, apply: nobody, ledgers: nobody, fastForward: nobody } satisfies InstanceRuntime,
     files: { put: nobody, get: nobody, remove: nobody },
     config: { play: true, dataFolder: '.', host: '127.0.0.1', port: 0 },
     inbox: { list: nobody, get: nobody },

@@ -17,6 +17,7 @@ import { problem } from './problem/problem.ts';
 import { asProblem, rawProblem, sendProblem } from './problem/respond.ts';
 import { apiKeyRoutes } from './routes/api-keys.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { deadlineRoutes } from './routes/deadlines.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { fileRoutes } from './routes/files.ts';
@@ -100,6 +101,7 @@ export async function buildApp(deps: ApiDependencies): Promise<FastifyInstance> 
   healthRoutes(app, deps);
   definitionRoutes(app, deps, catalogue);
   instanceRoutes(app, deps, catalogue);
+  deadlineRoutes(app, deps, catalogue);
   messageRoutes(app, deps);
   userTaskRoutes(app, deps, catalogue);
   incidentRoutes(app, deps);

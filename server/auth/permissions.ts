@@ -18,6 +18,8 @@ const everyone: readonly Role[] = [
   'system',
 ];
 const workers: readonly Role[] = staff;
+/** Who decides about terms. */
+const seniors: readonly Role[] = ['administrator', 'senior', 'head'];
 const editors: readonly Role[] = ['author', 'publisher', 'administrator'];
 const readers: readonly Role[] = [...workers, 'auditor', 'applicant', 'system'];
 
@@ -54,6 +56,14 @@ export const permissions: { readonly [route: string]: Permission } = {
     roles: [...workers, 'applicant', 'system'],
     scope: 'files:write',
   },
+  'GET /api/v1/instances/:instanceId/deadlines': { roles: readers, scope: 'instances:read' },
+  'POST /api/v1/instances/:instanceId/legal-events': { roles: seniors, scope: 'deadlines:manage' },
+  'POST /api/v1/instances/:instanceId/deadlines/:ledgerId/suspend': { roles: seniors, scope: 'deadlines:manage' },
+  'POST /api/v1/instances/:instanceId/deadlines/:ledgerId/resume': { roles: seniors, scope: 'deadlines:manage' },
+  'POST /api/v1/instances/:instanceId/deadlines/:ledgerId/extend': { roles: seniors, scope: 'deadlines:manage' },
+  'POST /api/v1/instances/:instanceId/deadlines/:ledgerId/move': { roles: seniors, scope: 'deadlines:manage' },
+  'POST /api/v1/instances/:instanceId/deadlines/:ledgerId/restore': { roles: seniors, scope: 'deadlines:manage' },
+  'POST /api/v1/instances/:instanceId/deadlines/:ledgerId/confirm': { roles: seniors, scope: 'deadlines:manage' },
   'POST /api/v1/instances/:instanceId/fast-forward': { roles: ['administrator'], scope: 'clock:move' },
   'POST /api/v1/messages': { roles: [...workers, 'system'], scope: 'messages:send' },
 

@@ -28,6 +28,7 @@ export const scopes = [
   'instances:manage',
   'userTasks:read',
   'userTasks:work',
+  'deadlines:manage',
   'incidents:read',
   'incidents:manage',
   'messages:send',

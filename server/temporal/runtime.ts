@@ -5,6 +5,7 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
+import type { Ledger } from '../../definitions/calendar/index.ts';
 import type { Rejection } from '../../definitions/engine/index.ts';
 import { KeyUnknownError } from '../crypto/index.ts';
 import {
@@ -17,6 +18,7 @@ import {
 } from '../runtime.ts';
 import type { TemporalGround } from './connection.ts';
 import { fastForward } from './fast-forward.ts';
+import { readLedgers } from './read-ledgers.ts';
 import { Turnstile } from './turnstile.ts';
 import { InstanceStarter, type StartOptions } from './instance-starter.ts';
 
@@ -68,6 +70,10 @@ export class TemporalRuntime implements InstanceRuntime {
     }
   }
 
+  ledgers(instanceId: string): Promise<Ledger[]> {
+    return readLedgers(this.#ground, instanceId);
+  }
+
   fastForward(instanceId: string, target: { to: string } | { by: string }): Promise<{ at: string }> {
     return fastForward(this.#ground, this.#client, instanceId, target);
   }
@@ -112,7 +118,7 @@ function rejectedBy(failure: Error): RejectedError | undefined {
   if (!(failure instanceof ApplicationFailure)) return undefined;
   const rejection = failure.details?.[0] as Rejection | undefined;
   if (!rejection || rejection.code !== failure.type) return undefined;
-  return new RejectedError(rejection.code, rejection.pointer, rejection.message, rejection.details ?? []);
+  return new RejectedError(rejection.code, rejection.pointer, rejection.message, rejection.details ?? [], rejection.ru);
 }
 
 function isType(failure: Error | undefined, type: string): boolean {

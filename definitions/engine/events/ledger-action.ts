@@ -46,7 +46,7 @@ export function ledgerAction<T extends LedgerEventType>(act: Act<T>): EventHandl
     );
     if (outcome.ok) return outcome.value;
     const { code, pointer, message } = outcome.problem;
-    return { code: `deadline.${code}`, pointer, message: message.en };
+    return { code: `deadline.${code}`, pointer, message: message.en, ru: message.ru };
   };
   return {
     suspended: 'applied',

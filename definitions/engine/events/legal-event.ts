@@ -1,4 +1,5 @@
 import {
+  checkLegalEvent,
   correctLegalEvent,
   type Ledger,
   type LegalEvent,
@@ -19,10 +20,13 @@ export const legalEvent: EventHandler<'legal.event'> = {
     const { kind } = event.data;
     if (typeof kind !== 'string' || kind === '')
       return { code: 'event.invalid', pointer: '/kind', message: 'A legal event needs a kind' };
-    for (const { outcome } of tried(programme, state, event)) {
+    const outcomes: Outcome<unknown>[] = tried(programme, state, event).map(({ outcome }) => outcome);
+    // What no term of the case takes over is judged all the same: nothing is recorded that can't be.
+    if (outcomes.length === 0) outcomes.push(judgeUnheard(event));
+    for (const outcome of outcomes) {
       if (outcome.ok) continue;
       const { code, pointer, message } = outcome.problem;
-      return { code: `deadline.${code}`, pointer, message: message.en };
+      return { code: `deadline.${code}`, pointer, message: message.en, ru: message.ru };
     }
     return undefined;
   },
@@ -34,6 +38,15 @@ export const legalEvent: EventHandler<'legal.event'> = {
     }
   },
 };
+
+function judgeUnheard({ id, at, data }: EventOf<'legal.event'>): Outcome<unknown> {
+  const { supersedes, effectiveAt = at, kind, zone } = data;
+  return checkLegalEvent({
+    ...{ id, kind, effectiveAt, recordedAt: at },
+    ...(zone === undefined ? {} : { zone }),
+    ...(supersedes === undefined ? {} : { supersedes }),
+  });
+}
 
 function tried(
   programme: Programme,

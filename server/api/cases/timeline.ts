@@ -174,7 +174,8 @@ export class TimelineWords {
 
 const canonicalTitles: { readonly [code: string]: Required<Text> } = { RECEIVED: { ru: 'Получено', en: 'Received' } };
 
-function deadlinesOf(definition: ProcessDefinition): Deadline[] {
+/** Every rule of a term in the definition. */
+export function deadlinesOf(definition: ProcessDefinition): Deadline[] {
   const ofElements = definition.elements.flatMap((element) =>
     'deadlines' in element ? (element.deadlines ?? []) : [],
   );

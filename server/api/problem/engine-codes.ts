@@ -59,6 +59,24 @@ export const engineCodes = {
   },
 } as const satisfies { [code: string]: ProblemKind };
 
+/** Where the term stands now refuses, not what was asked for: after a look at the term the same may be asked again. */
+const standing = new Set([
+  'ledger.idle',
+  'ledger.finished',
+  'suspension.already',
+  'suspension.none',
+  'confirmation.none',
+]);
+
+/** Refusals of the calendar (`deadline.<its code>`); the sentence with the values in it is the calendar's own. */
+export function deadlineKind(code: string): ProblemKind {
+  return {
+    status: standing.has(code.slice('deadline.'.length)) ? 409 : 422,
+    ru: 'Со сроком так поступить нельзя',
+    en: 'This can not be done to the term',
+  };
+}
+
 /** Faults of a form are named by the JSON Schema keyword that failed: `form.required`, `form.format` ... */
 export const formKind: ProblemKind = {
   status: 422,
