@@ -867,6 +867,549 @@ model(
   expecting([], { delayMs: 15000, parallel: [['interval1', 'interval2']] }),
 );
 
+// ------------------------------------------------------------------ event sub-processes and boundary events, kind by kind
+/** Ten seconds of work beside a handler; `trigger` fires after two, thrown by the branch `fire` where it needs a thrower. */
+const beside = (id: string, roots: string[], startOf: string, fire: string[], interrupting: boolean) => [
+  ...roots,
+  process(
+    id,
+    start('s'),
+    gate('parallel', 'split'),
+    script('work', 'WAIT_TEN_SECONDS'),
+    a,
+    wait('soon', 'PT2S'),
+    ...fire,
+    end('e1'),
+    end('e2'),
+    chain('s', 'split', 'work', 'a', 'e1'),
+    chain('split', 'soon', ...fire.map((_part, i) => `fire${i}`), 'e2'),
+    eventSub(
+      'handler',
+      element('startEvent', { id: 'hs', isInterrupting: interrupting }, startOf),
+      script('b', 'SCRIPT_b'),
+      end('he'),
+      chain('hs', 'b', 'he'),
+    ),
+  ),
+];
+const kinds: [kind: string, roots: string[], startOf: string, fire: string[]][] = [
+  ['Signal', [signal], onSignal, [throwEvent('fire0', onSignal)]],
+  ['Escalation', [escalation], onEscalation, [throwEvent('fire0', onEscalation)]],
+  ['Timer', [], timer('timeDuration', 'PT3S'), []],
+  [
+    'Conditional',
+    [],
+    definition('conditional', {}, expression('condition', 'integerVariable > 0')),
+    [script('fire0', 'INCREMENT_INTEGER_VARIABLE')],
+  ],
+];
+for (const [kind, roots, startOf, fire] of kinds) {
+  for (const interrupting of [true, false]) {
+    const name = `EventSub${kind}${interrupting ? 'Interrupts' : 'GoesOn'}`;
+    model(
+      'handlers',
+      name,
+      beside(name, roots, startOf, fire, interrupting),
+      expecting(interrupting ? ['b'] : ['a', 'b'], { input: { integerVariable: 0 }, delayMs: 30000 }),
+    );
+  }
+}
+
+const attached = (id: string, roots: string[], onIt: string, inside: string[], interrupting: boolean) => [
+  ...roots,
+  process(
+    id,
+    start('s'),
+    element(
+      'subProcess',
+      { id: 'sub' },
+      start('s1'),
+      wait('soon', 'PT2S'),
+      ...inside,
+      wait('later', 'PT5S'),
+      a,
+      end('e1'),
+      chain('s1', 'soon', ...inside.map((_part, i) => `fire${i}`), 'later', 'a', 'e1'),
+    ),
+    boundary('on', 'sub', interrupting, onIt),
+    b,
+    c,
+    end('e'),
+    flows('s -> sub', 'sub -> c', 'on -> b', 'b -> e', 'c -> e'),
+  ),
+];
+for (const [kind, roots, startOf, fire] of kinds) {
+  for (const interrupting of [true, false]) {
+    const name = `Boundary${kind}${interrupting ? 'Interrupts' : 'GoesOn'}`;
+    model(
+      'handlers',
+      name,
+      attached(name, roots, startOf, fire, interrupting),
+      expecting(interrupting ? ['b'] : ['a', 'b', 'c'], { input: { integerVariable: 0 }, delayMs: 30000 }),
+    );
+  }
+}
+model(
+  'handlers',
+  'BoundaryOfTwoEvents',
+  [
+    signal,
+    message,
+    process(
+      'BoundaryOfTwoEvents',
+      start('s'),
+      script('work', 'WAIT_TEN_SECONDS'),
+      boundary('on', 'work', true, onSignal, onMessage),
+      a,
+      b,
+      end('e'),
+      flows('s -> work', 'work -> a', 'on -> b', 'a -> e', 'b -> e'),
+    ),
+    process('Sender', start('s2'), throwEvent('send', onMessage), end('e2'), chain('s2', 'send', 'e2')),
+  ],
+  { process: 'Sender', startFirst: ['BoundaryOfTwoEvents'], delayMs: 30000, expect: { tasks: ['b'] } },
+);
+model(
+  'handlers',
+  'BoundaryOfBothEvents',
+  [
+    signal,
+    message,
+    process(
+      'BoundaryOfBothEvents',
+      start('s'),
+      script('work', 'WAIT_TEN_SECONDS'),
+      element('boundaryEvent', { id: 'on', attachedToRef: 'work', parallelMultiple: true }, onSignal, onMessage),
+      a,
+      b,
+      end('e'),
+      flows('s -> work', 'work -> a', 'on -> b', 'a -> e', 'b -> e'),
+    ),
+    process('One', start('s2'), throwEvent('send', onMessage), end('e2'), chain('s2', 'send', 'e2')),
+    process(
+      'Both',
+      start('s3'),
+      throwEvent('m', onMessage),
+      throwEvent('g', onSignal),
+      end('e3'),
+      chain('s3', 'm', 'g', 'e3'),
+    ),
+  ],
+  { process: 'One', startFirst: ['BoundaryOfBothEvents'], delayMs: 30000, expect: { tasks: ['a'] } },
+  { process: 'Both', startFirst: ['BoundaryOfBothEvents'], delayMs: 30000, expect: { tasks: ['b'] } },
+);
+model(
+  'handlers',
+  'ErrorEventSubProcessRethrows',
+  [
+    error,
+    otherError,
+    process(
+      'ErrorEventSubProcessRethrows',
+      start('s'),
+      element(
+        'subProcess',
+        { id: 'sub' },
+        start('s1'),
+        script('t', 'THROW_ERROR'),
+        end('e1'),
+        chain('s1', 't', 'e1'),
+        eventSub(
+          'handler',
+          start('hs', onError),
+          b,
+          end('he', definition('error', { errorRef: 'other' })),
+          chain('hs', 'b', 'he'),
+        ),
+      ),
+      boundary('on', 'sub', true, definition('error', { errorRef: 'other' })),
+      c,
+      end('e'),
+      flows('s -> sub', 'sub -> e', 'on -> c', 'c -> e'),
+    ),
+  ],
+  ['b', 'c'],
+);
+model(
+  'handlers',
+  'EscalationEndEventOfSubProcess',
+  [
+    escalation,
+    process(
+      'EscalationEndEventOfSubProcess',
+      start('s'),
+      element('subProcess', { id: 'sub' }, start('s1'), a, end('e1', onEscalation), chain('s1', 'a', 'e1')),
+      boundary('any', 'sub', true, definition('escalation')),
+      b,
+      c,
+      end('e'),
+      flows('s -> sub', 'sub -> b', 'any -> c', 'b -> e', 'c -> e'),
+    ),
+  ],
+  ['a', 'c'],
+);
+
+// ------------------------------------------------------------------ several starts, throws and ends
+model(
+  'starts',
+  'MessageStart',
+  [
+    message,
+    process('MessageStart', start('s', onMessage), a, end('e'), chain('s', 'a', 'e')),
+    process(
+      'Sender',
+      start('s1'),
+      element('sendTask', { id: 'send', messageRef: 'msg' }),
+      end('e1', onMessage),
+      chain('s1', 'send', 'e1'),
+    ),
+  ],
+  { process: 'Sender', expect: { tasks: ['a', 'a'], completes: true } },
+);
+model(
+  'starts',
+  'ReceiveTaskStart',
+  [
+    message,
+    process(
+      'ReceiveTaskStart',
+      element('receiveTask', { id: 'r', messageRef: 'msg', instantiate: true }),
+      a,
+      end('e'),
+      chain('r', 'a', 'e'),
+    ),
+    process('Sender', start('s1'), end('e1', onMessage), chain('s1', 'e1')),
+  ],
+  { process: 'Sender', expect: { tasks: ['a'], completes: true } },
+);
+model(
+  'starts',
+  'TwoWaysToStart',
+  [
+    signal,
+    process(
+      'TwoWaysToStart',
+      start('s1'),
+      start('s2', onSignal),
+      a,
+      b,
+      end('e'),
+      flows('s1 -> a', 's2 -> b', 'a -> e', 'b -> e'),
+    ),
+    process('Sender', start('s3'), end('e3', onSignal), chain('s3', 'e3')),
+  ],
+  ['a'],
+  { process: 'Sender', expect: { tasks: ['b'], completes: true } },
+);
+model(
+  'starts',
+  'TimerCycleStart',
+  [process('TimerCycleStart', start('s', timer('timeCycle', 'R3/PT5S')), a, end('e'), chain('s', 'a', 'e'))],
+  { delayMs: 60000, expect: { tasks: ['a', 'a', 'a'] } },
+  { delayMs: 12000, expect: { tasks: ['a', 'a'] } },
+);
+model(
+  'starts',
+  'ThrowsTwo',
+  [
+    signal,
+    element('signal', { id: 'sig2', name: 'Stop' }),
+    process(
+      'ThrowsTwo',
+      start('s'),
+      throwEvent('both', onSignal, definition('signal', { signalRef: 'sig2' })),
+      end('e'),
+      chain('s', 'both', 'e'),
+    ),
+    process('One', start('s1', onSignal), a, end('e1'), chain('s1', 'a', 'e1')),
+    process('Two', start('s2', definition('signal', { signalRef: 'sig2' })), b, end('e2'), chain('s2', 'b', 'e2')),
+  ],
+  ['a', 'b'],
+);
+model(
+  'starts',
+  'TerminateRace',
+  [
+    process(
+      'TerminateRace',
+      start('s'),
+      gate('parallel', 'split'),
+      a,
+      wait('later', 'PT1S'),
+      b,
+      wait('never', 'PT9S'),
+      c,
+      end('stop', definition('terminate')),
+      end('e'),
+      chain('s', 'split', 'a', 'later', 'b', 'stop'),
+      chain('split', 'never', 'c', 'e'),
+    ),
+  ],
+  expecting(['a', 'b'], { delayMs: 30000 }),
+);
+
+// ------------------------------------------------------------------ compensation in depth
+model(
+  'compensation',
+  'CompensateNested',
+  [
+    process(
+      'CompensateNested',
+      start('s'),
+      element(
+        'subProcess',
+        { id: 'sub' },
+        start('s1'),
+        a,
+        boundary('ca', 'a', true, compensate),
+        handler('ua', 'SCRIPT_undoA'),
+        b,
+        boundary('cb', 'b', true, compensate),
+        handler('ub', 'SCRIPT_undoB'),
+        end('e1'),
+        chain('s1', 'a', 'b', 'e1'),
+        compensatedBy('ca', 'ua'),
+        compensatedBy('cb', 'ub'),
+      ),
+      throwEvent('undo', compensate),
+      c,
+      end('e'),
+      chain('s', 'sub', 'undo', 'c', 'e'),
+    ),
+  ],
+  ['a', 'b', 'undoA', 'undoB', 'c'],
+);
+model(
+  'compensation',
+  'CompensateOnError',
+  [
+    error,
+    process(
+      'CompensateOnError',
+      start('s'),
+      element(
+        'subProcess',
+        { id: 'sub' },
+        start('s1'),
+        a,
+        boundary('ca', 'a', true, compensate),
+        handler('ua', 'SCRIPT_undoA'),
+        end('e1', onError),
+        chain('s1', 'a', 'e1'),
+        compensatedBy('ca', 'ua'),
+        eventSub(
+          'onError',
+          start('hs', onError),
+          throwEvent('undo', compensate),
+          b,
+          end('he'),
+          chain('hs', 'undo', 'b', 'he'),
+        ),
+      ),
+      c,
+      end('e'),
+      chain('s', 'sub', 'c', 'e'),
+    ),
+  ],
+  ['a', 'undoA', 'b', 'c'],
+);
+model(
+  'compensation',
+  'CompensateEachInstance',
+  [
+    process(
+      'CompensateEachInstance',
+      start('s'),
+      script('a', 'SCRIPT_a', {}, several({}, three)),
+      boundary('ca', 'a', true, compensate),
+      handler('ua', 'SCRIPT_undoA'),
+      end('e', compensate),
+      chain('s', 'a', 'e'),
+      compensatedBy('ca', 'ua'),
+    ),
+  ],
+  ['a', 'a', 'a', 'undoA', 'undoA', 'undoA'],
+);
+model(
+  'compensation',
+  'TransactionHazard',
+  [
+    error,
+    process(
+      'TransactionHazard',
+      start('s'),
+      element(
+        'transaction',
+        { id: 'tx' },
+        start('s1'),
+        a,
+        boundary('ca', 'a', true, compensate),
+        handler('ua', 'SCRIPT_undoA'),
+        end('hazard', onError),
+        chain('s1', 'a', 'hazard'),
+        compensatedBy('ca', 'ua'),
+      ),
+      boundary('caught', 'tx', true, onError),
+      c,
+      b,
+      end('e'),
+      flows('s -> tx', 'tx -> b', 'caught -> c', 'b -> e', 'c -> e'),
+    ),
+  ],
+  ['a', 'c'],
+);
+
+// ------------------------------------------------------------------ loops around everything
+model(
+  'loops',
+  'LoopedSubProcessWithBoundary',
+  [
+    error,
+    process(
+      'LoopedSubProcessWithBoundary',
+      start('s'),
+      element(
+        'subProcess',
+        { id: 'sub' },
+        several({ isSequential: 'true' }, three),
+        start('s1'),
+        script('inc', 'INCREMENT_INTEGER_VARIABLE_AND_LOG'),
+        gate('exclusive', 'x', { default: 'x_to_e1' }),
+        end('e1'),
+        end('bad', onError),
+        chain('s1', 'inc', 'x'),
+        flows('x -> bad if integerVariable = 2', 'x -> e1'),
+      ),
+      boundary('caught', 'sub', true, onError),
+      a,
+      b,
+      end('e'),
+      flows('s -> sub', 'sub -> a', 'caught -> b', 'a -> e', 'b -> e'),
+    ),
+  ],
+  expecting(['increment', 'increment', 'b'], { input: { integerVariable: 0 } }),
+  expecting(['increment', 'increment', 'increment', 'a'], { input: { integerVariable: 5 } }),
+);
+model(
+  'loops',
+  'CallActivityPerInstance',
+  [
+    process(
+      'CallActivityPerInstance',
+      start('s'),
+      element('callActivity', { id: 'call', calledElement: 'Called' }, several({}, three)),
+      b,
+      end('e'),
+      chain('s', 'call', 'b', 'e'),
+    ),
+    process('Called', start('s1'), a, end('e1'), chain('s1', 'a', 'e1')),
+  ],
+  ['a', 'a', 'a', 'b'],
+);
+model(
+  'structure',
+  'AdHocUntil',
+  [
+    process(
+      'AdHocUntil',
+      start('s'),
+      element(
+        'adHocSubProcess',
+        { id: 'adhoc', ordering: 'Sequential' },
+        script('inc', 'INCREMENT_INTEGER_VARIABLE_AND_LOG'),
+        script('y', 'SCRIPT_y'),
+        expression('completionCondition', 'integerVariable >= 1'),
+      ),
+      b,
+      end('e'),
+      chain('s', 'adhoc', 'b', 'e'),
+    ),
+  ],
+  expecting(['increment', 'b'], { input: { integerVariable: 0 } }),
+);
+model(
+  'gateways',
+  'ConditionalFlowsOfActivity',
+  [
+    process(
+      'ConditionalFlowsOfActivity',
+      start('s'),
+      script('a', 'SCRIPT_a', { default: 'a_to_d' }),
+      b,
+      c,
+      script('d', 'SCRIPT_d'),
+      script('always', 'SCRIPT_always'),
+      end('e'),
+      flows(
+        's -> a',
+        'a -> b if contains(test, "b")',
+        'a -> c if contains(test, "c")',
+        'a -> d',
+        'a -> always',
+        'b -> e',
+        'c -> e',
+        'd -> e',
+        'always -> e',
+      ),
+    ),
+  ],
+  expecting(['a', 'b', 'c', 'always'], { input: { test: 'bc' } }),
+  expecting(['a', 'b', 'always'], { input: { test: 'b' } }),
+  expecting(['a', 'd', 'always'], { input: { test: 'x' } }),
+);
+model(
+  'gateways',
+  'InclusiveJoinInCycle',
+  [
+    process(
+      'InclusiveJoinInCycle',
+      start('s'),
+      gate('exclusive', 'again'),
+      gate('inclusive', 'split'),
+      a,
+      script('inc', 'INCREMENT_INTEGER_VARIABLE'),
+      gate('inclusive', 'join'),
+      gate('exclusive', 'done', { default: 'done_to_again' }),
+      end('e'),
+      flows(
+        's -> again',
+        'again -> split',
+        'split -> a if true',
+        'split -> inc if true',
+        'a -> join',
+        'inc -> join',
+        'join -> done',
+        'done -> e if integerVariable >= 3',
+        'done -> again',
+      ),
+    ),
+  ],
+  expecting(['a', 'a', 'a'], { input: { integerVariable: 0 } }),
+);
+model(
+  'gateways',
+  'EventBasedConditional',
+  [
+    process(
+      'EventBasedConditional',
+      start('s'),
+      gate('parallel', 'split'),
+      gate('eventBased', 'choose'),
+      catchEvent('when', definition('conditional', {}, expression('condition', 'integerVariable > 0'))),
+      wait('late', 'PT9S'),
+      wait('soon', 'PT2S'),
+      script('inc', 'INCREMENT_INTEGER_VARIABLE'),
+      a,
+      b,
+      end('e'),
+      chain('s', 'split', 'choose', 'when', 'a', 'e'),
+      flows('choose -> late', 'late -> b', 'b -> e'),
+      chain('split', 'soon', 'inc', 'e'),
+    ),
+  ],
+  expecting(['a'], { input: { integerVariable: 0 }, delayMs: 20000 }),
+);
+
 /** The models as the files of a kit: what `npm run conformance -- bpmn DIR` reads. */
 export function ownKit(): { cases: BpmnCase[]; files: { [path: string]: string } } {
   const files = Object.fromEntries(models.map(({ group, name, xml }) => [`${group}/${name}.bpmn`, xml]));
