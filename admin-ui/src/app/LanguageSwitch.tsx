@@ -12,10 +12,10 @@ export function LanguageSwitch() {
       aria-label={t('app.language')}
       onChange={(_, language: Language | null) => language && chooseLanguage(language)}
     >
-      <ToggleButton value="ru" lang="ru" aria-label={t('app.russian')}>
+      <ToggleButton value="ru" lang="ru" aria-label={`RU, ${t('app.russian')}`}>
         RU
       </ToggleButton>
-      <ToggleButton value="en" lang="en" aria-label={t('app.english')}>
+      <ToggleButton value="en" lang="en" aria-label={`EN, ${t('app.english')}`}>
         EN
       </ToggleButton>
     </ToggleButtonGroup>

@@ -24,8 +24,25 @@ const oneCase = createRoute({
   component: lazyRouteComponent(() => import('../pages/case/CasePage.tsx'), 'CasePage'),
 });
 
+const cases = createRoute({
+  getParentRoute: () => staff,
+  path: '/cases',
+  validateSearch: (search): { number?: string; key?: string; state?: string } => ({
+    number: text(search['number']),
+    key: text(search['key']),
+    state: text(search['state']),
+  }),
+  component: lazyRouteComponent(() => import('../pages/cases/CaseListPage.tsx'), 'CaseListPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => staff,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../pages/audit/AuditPage.tsx'), 'AuditPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([staff.addChildren([tasks, oneCase])]),
+  routeTree: root.addChildren([staff.addChildren([tasks, cases, oneCase, audit])]),
   defaultPreload: 'intent',
 });
 

@@ -23,6 +23,8 @@ export const theme = createTheme({
   },
   components: {
     MuiButtonBase: { defaultProps: { disableRipple: true } },
+    // Subtitles are no headings: the forms library puts descriptions of fields into them.
+    MuiTypography: { defaultProps: { variantMapping: { subtitle1: 'p', subtitle2: 'p' } } },
     MuiTextField: { defaultProps: { fullWidth: true } },
   },
 });
