@@ -47,7 +47,7 @@ class FastForward {
     for (;;) {
       const cases = await this.#linked(instanceId);
       const next = await this.#nextDue(cases, goal);
-      for (const linked of cases) await this.#move(linked, next);
+      for (const linked of cases) await this.#moveIfAlive(linked, next);
       await this.#quiet(cases.map(({ id }) => id));
       if (next >= goal) return { at: new Date(goal).toISOString() };
     }
@@ -98,6 +98,15 @@ class FastForward {
     const positions = await Promise.all(cases.map(({ id }) => this.#position(id)));
     const due = positions.flatMap((position) => (position?.nextDueAt ? [Date.parse(position.nextDueAt)] : []));
     return Math.min(goal, ...due);
+  }
+
+  /** One that another's clock has just ended has no clock to move any more. */
+  async #moveIfAlive(linked: LinkedCase, to: number): Promise<void> {
+    try {
+      await this.#move(linked, to);
+    } catch (error) {
+      if (!(await this.#hasEnded(linked.id))) throw error;
+    }
   }
 
   async #move(linked: LinkedCase, to: number): Promise<void> {

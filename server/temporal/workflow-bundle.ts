@@ -34,11 +34,18 @@ async function build(): Promise<{ codePath: string }> {
   return { codePath };
 }
 
-/** Bundles the sources as they are; `further` may change them on the way (tests put faults into the engine so). */
-export async function bundleWorkflows(further: WebpackHook = (config) => config): Promise<{ code: string }> {
+/**
+ * Bundles the sources as they are; `further` may change them on the way (tests put faults into the engine so), and
+ * modules of workflow interceptors may listen.
+ */
+export async function bundleWorkflows(
+  further: WebpackHook = (config) => config,
+  interceptorModules: string[] = [],
+): Promise<{ code: string }> {
   const workflow = (name: string): string => join(project, 'workflows', name);
   return bundleWorkflowCode({
     workflowsPath: workflow('index.ts'),
+    workflowInterceptorModules: interceptorModules,
     ...converterPaths,
     // Loaded once for all workflows of the sandbox: pure code, and programmes that are the same for everybody.
     preloadModules: [workflow('programme-cache.ts'), workflow('journal-chain.ts')],
