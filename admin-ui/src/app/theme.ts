@@ -23,8 +23,9 @@ export const theme = createTheme({
   },
   components: {
     MuiButtonBase: { defaultProps: { disableRipple: true } },
-    // Subtitles are no headings: the forms library puts descriptions of fields into them.
-    MuiTypography: { defaultProps: { variantMapping: { subtitle1: 'p', subtitle2: 'p' } } },
+    // The forms library puts descriptions of fields into subtitles, which are no headings, and titles of groups into h5,
+    // which stand below the h2 of a section.
+    MuiTypography: { defaultProps: { variantMapping: { h5: 'h3', subtitle1: 'p', subtitle2: 'p' } } },
     MuiTextField: { defaultProps: { fullWidth: true } },
   },
 });

@@ -111,10 +111,6 @@ export const caseWords = {
   links: 'Linked cases',
   link: { to: 'Linked case', from: 'Linked from case' },
   incidents: 'Incidents',
-  diagram: 'Diagram of the procedure',
-  showDiagram: 'Show the diagram',
-  hideDiagram: 'Hide the diagram',
-  diagramHelp: 'Marked are the steps that the course of the case, open user tasks and incidents tell of.',
 };
 
 export const cases = {

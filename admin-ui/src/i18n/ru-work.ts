@@ -112,10 +112,6 @@ export const caseWords = {
   links: 'Связанные дела',
   link: { to: 'Связанное дело', from: 'Связано с делом' },
   incidents: 'Инциденты',
-  diagram: 'Схема процедуры',
-  showDiagram: 'Показать схему',
-  hideDiagram: 'Скрыть схему',
-  diagramHelp: 'Отмечены шаги, о которых говорит ход дела, открытые задания и инциденты.',
 };
 
 export const cases = {

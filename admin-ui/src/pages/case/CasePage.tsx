@@ -12,7 +12,6 @@ import { useSession } from '../../app/session.tsx';
 import { InnerLink } from '../../app/InnerLink.tsx';
 import { say } from '../../i18n/index.ts';
 import { CaseData } from './CaseData.tsx';
-import { CaseDiagram } from './CaseDiagram.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import { Deadlines } from './Deadlines.tsx';
 import { Documents } from './Documents.tsx';
@@ -68,7 +67,6 @@ export function CasePage() {
                 }}
               />
               <CaseData one={one} definition={told} />
-              <CaseDiagram one={one} definition={told} />
             </Box>
             <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
               <Deadlines deadlines={one.deadlines} />
