@@ -41,8 +41,15 @@ export async function postgresRunner(folder: string): Promise<PostgresRunner> {
     return { initdb, postgres, prefix: [], owner, identity: owner };
   }
   // The checkout or the data lies under a folder closed to others (root's home, a fresh temporary one): the right to
-  // pass through folders is lent, nothing else.
-  const prefix = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--no-new-privs'];
+  // pass through folders is lent, nothing else. Without the securebit the kernel forgets it where initdb asks `access`.
+  const prefix = [
+    'setpriv',
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
+    '--clear-groups',
+    '--no-new-privs',
+    '--securebits=+no_setuid_fixup',
+  ];
   prefix.push(
     '--inh-caps=-all,+dac_override',
     '--ambient-caps=-all,+dac_override',

@@ -23,6 +23,8 @@ const { passed, failed } = countTests(readReport(), code);
 rmSync(folder, { recursive: true, force: true });
 process.exitCode = failed > 0 || code !== 0 ? 1 : 0;
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
+// The channel to the bootstrap would keep this process waiting.
+if (process.connected) process.disconnect();
 
 function readReport(): VitestReport | undefined {
   try {
