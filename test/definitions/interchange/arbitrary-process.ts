@@ -44,6 +44,20 @@ const step = fc.oneof(
     type: fc.constant('sendTask' as const),
     message: fc.constant({ message: 'letter', correlationKey: 'y', payload: [{ to: 'x', value: 'x' }] }),
   }),
+  fc.constant({
+    type: 'approval' as const,
+    stages: [
+      {
+        id: 'stage',
+        title: { ru: 'Визы' },
+        mode: 'parallel' as const,
+        approvers: [{ candidateUsers: ['user-0'] }, { candidateUsers: ['user-1'] }],
+      },
+    ],
+    visasSurvive: 'none' as const,
+    documentHash: '"hash " + string(x)',
+    author: { candidateUsers: ['user-2'] },
+  }),
 );
 
 const { block } = fc.letrec<{ block: Block }>((tie) => ({

@@ -35,12 +35,12 @@ export function live(
     const { state } = started;
     const possible: (() => unknown)[] = [];
     const give = (event: GivenEvent) => possible.push(() => apply(world, started, event));
-    for (const { id } of Object.values(state.userTasks)) {
-      give({
-        type: 'userTask.complete',
-        actor: { kind: 'person', id: `user-${choice % 3}` },
-        data: { userTaskId: id },
-      });
+    for (const { id, elementId } of Object.values(state.userTasks)) {
+      const element = started.programme.nodes.get(elementId)?.element;
+      const outcomes = element?.type === 'userTask' ? (element.outcomes ?? []) : [];
+      const outcome = outcomes[choice % Math.max(1, outcomes.length)]?.key;
+      const data = { userTaskId: id, ...(outcome !== undefined && { outcome, reason: 'Так' }) };
+      give({ type: 'userTask.complete', actor: { kind: 'person', id: `user-${choice % 3}` }, data });
     }
     for (const { id, type } of Object.values(state.pending)) {
       if (type !== 'service.invoke') continue;
