@@ -19,6 +19,11 @@ export class Alarm {
     this.#ring = ring;
   }
 
+  /** What the timer is armed for. */
+  get armedFor(): string | undefined {
+    return this.#dueAt;
+  }
+
   set(dueAt: string | undefined): void {
     if (dueAt === this.#dueAt) return;
     this.#scope?.cancel();

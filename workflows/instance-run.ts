@@ -71,7 +71,7 @@ export class InstanceRun {
   get position(): InstancePosition {
     const quiet = !this.committer.behind && this.effects.idle;
     const next = this.#state && nextDueAt(this.#state);
-    return { ...this.committer.head, quiet, nextDueAt: next ?? null };
+    return { ...this.committer.head, quiet, nextDueAt: next ?? null, armedFor: this.#alarm.armedFor ?? null };
   }
 
   begin({ eventId, actor, data }: BeginArguments['begin']): void {

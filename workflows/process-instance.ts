@@ -27,6 +27,8 @@ export interface InstancePosition {
   /** Nothing is being committed, delivered or called. */
   quiet: boolean;
   nextDueAt: string | null;
+  /** What the one timer is armed for; the same, once all is quiet. */
+  armedFor: string | null;
 }
 
 export const position = defineQuery<InstancePosition>('position');

@@ -11,6 +11,7 @@ const main = defineCommand({
     migrate: command(() => import('./migrate.ts')),
     start: command(() => import('./start.ts')),
     registry: command(() => import('./registry.ts')),
+    doctor: command(() => import('./doctor.ts')),
     deadline: command(() => import('./deadline.ts')),
     validate: command(() => import('./validate.ts')),
     simulate: command(() => import('./simulate.ts')),

@@ -7,6 +7,7 @@ export {
   type TemporalGround,
   temporalGround,
 } from './connection.ts';
+export { type Difference, examineInstances } from './examine-instances.ts';
 export { instancesOf } from './instances.ts';
 export type { StartOptions } from './instance-starter.ts';
 export { ProgrammeStore } from './programmes.ts';
