@@ -54,7 +54,8 @@ describe('a call activity', () => {
     const out = { type: 'boundaryEvent' as const, id: 'out', attachedTo: 'sub' };
     const late = { type: 'endEvent' as const, id: 'late' };
     const timer = { type: 'timer' as const, duration: 'P30D' };
-    const id = await stage.open(caller('impatient', 'outlived', { ...out, triggers: [timer] }, late));
+    const procedure = caller('impatient', 'outlived', { ...out, triggers: [timer] }, late);
+    const id = await stage.open(procedure, { input: { subject: 'Пенсия' } });
     const child = await childOf(id);
     await stage.runtime.fastForward(id, { by: 'P31D' });
     await stage.ended(id);
