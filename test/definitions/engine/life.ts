@@ -14,7 +14,8 @@ import {
 } from '../../../definitions/engine/index.ts';
 import { shippedCalendars } from '../../../definitions/calendar/shipped.ts';
 import { breaches } from './invariants.ts';
-import { Chance, randomDefinition, randomEvent, randomNonsense } from './random.ts';
+import { Chance, randomDefinition } from './random.ts';
+import { randomEvent, randomNonsense } from './random-events.ts';
 
 const decisions = { known: { key: 'known', kind: 'literal' as const, expression: 'n + 1' } };
 
@@ -64,8 +65,9 @@ export function live(seed: number, length = 25, watch?: (event: unknown, next: T
     actor: { kind: 'applicant', id: 'x' },
     data: { instanceId: 'i', input: { n: 1, flag: true, x: 'a', list: [1] } },
   };
-  let { state, journal: entry } = start(programme, begin);
-  if (entry) journal.push(entry);
+  const first = start(programme, begin);
+  let { state } = first;
+  if (first.journal) journal.push(first.journal);
   note(state, 'start');
   let transitions = 1;
   for (let n = 1; n <= length && (state.status === 'running' || state.status === 'suspended'); n++) {
