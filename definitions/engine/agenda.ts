@@ -85,7 +85,7 @@ export function work(run: Run, careful: boolean): void {
   while (run.state.status === 'running') {
     const item = run.queue.shift();
     if (item) {
-      if (run.steps++ >= run.programme.limits.steps || run.queue.length > MOST_ITEMS) stop(run, item);
+      if (isTooMuch(run)) stop(run, item);
       else attempt(run, item, careful);
     } else if (!moveOn(run, careful)) {
       return;
@@ -93,6 +93,10 @@ export function work(run: Run, careful: boolean): void {
   }
   run.queue = [];
   run.throws = [];
+}
+
+function isTooMuch(run: Run): boolean {
+  return run.steps++ >= run.programme.limits.steps || run.queue.length > MOST_ITEMS || run.expressions.left <= 0;
 }
 
 /** Nothing moves: what may move now? False: nothing. */

@@ -17,7 +17,7 @@ export function evaluateAt(run: Run, scopeId: string, expression: string, extra?
 
 export function tryAt(run: Run, scopeId: string, expression: string, extra?: Variables): ReturnType<typeof evaluateIn> {
   const { limits, zone } = run.programme;
-  return evaluateIn(expression, framesAt(run, scopeId, extra), { at: run.at, zone, limits });
+  return evaluateIn(expression, framesAt(run, scopeId, extra), { at: run.at, zone, limits, budget: run.expressions });
 }
 
 /** The same as a value that may be kept: plain JSON, dates as ISO text. */

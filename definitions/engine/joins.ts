@@ -81,6 +81,8 @@ export function waitingJoins(run: Run): { elementId: string; scopeId: string }[]
   }
   // One that failed waits for an operator.
   for (const { resume } of Object.values(run.state.incidents)) {
+    // What was stopped by a limit may be a loop through joins: it waits as a whole.
+    if (resume.do === 'many') return [];
     if (resume.do === 'quiet') found.delete(`${resume.scopeId} ${resume.elementId}`);
   }
   return [...found.values()];

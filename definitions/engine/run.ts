@@ -48,9 +48,14 @@ export interface Run {
   /** How many due moments may still fire in this transition. */
   firing: number;
   steps: number;
+  /** Steps that expressions may still take in this transition, all together. */
+  expressions: { left: number };
   ownedMaps: Set<StateMap>;
   ownedScopes: Set<string>;
 }
+
+/** So many expressions may take their limit in one transition. */
+const EXPRESSIONS = 3;
 
 export function begin(programme: Programme, registries: Registries, state: State, event: EngineEvent, at: string): Run {
   return {
@@ -66,6 +71,7 @@ export function begin(programme: Programme, registries: Registries, state: State
     touched: false,
     firing: 0,
     steps: 0,
+    expressions: { left: programme.limits.expressionSteps * EXPRESSIONS },
     ownedMaps: new Set(),
     ownedScopes: new Set(),
   };

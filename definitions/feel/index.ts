@@ -22,6 +22,9 @@ export function evaluateIn(expression: string, frames: readonly Frame[], options
   const parsed = parse(expression, specialNames(expression, frames));
   if (!parsed.ok) return parsed;
   const env = newEnv(frames, options);
+  if (options.budget && options.budget.left <= 0) {
+    return { ok: false, code: 'feel.limit', message: 'The expressions of one step take too long together' };
+  }
   try {
     const value = compile(parsed.syntax)(env);
     if (env.problem && !options.lenient) return { ok: false, ...env.problem };
@@ -31,6 +34,8 @@ export function evaluateIn(expression: string, frames: readonly Frame[], options
     // A function that calls itself may use up the stack before its depth.
     if (error instanceof RangeError) return { ok: false, code: 'feel.limit', message: 'The expression nests too deep' };
     throw error;
+  } finally {
+    if (options.budget) options.budget.left -= env.steps;
   }
 }
 

@@ -5,7 +5,9 @@ import type { Syntax } from './syntax.ts';
 export type Parsed = { ok: true; syntax: Syntax } | { ok: false; code: 'feel.syntax' | 'feel.limit'; message: string };
 
 /** Longest expression that is looked at. */
-const MAX_LENGTH = 10_000;
+const MAX_LENGTH = 5_000;
+/** Brackets in one another: the parser's time grows with their square. */
+const MAX_BRACKETS = 80;
 const KEPT = 5_000;
 const cache = new Map<string, Parsed>();
 
@@ -30,6 +32,9 @@ function parseAnew(expression: string, names: readonly string[]): Parsed {
   if (expression.length > MAX_LENGTH) {
     return { ok: false, code: 'feel.limit', message: `The expression is longer than ${MAX_LENGTH} characters` };
   }
+  if (bracketsIn(expression) > MAX_BRACKETS) {
+    return { ok: false, code: 'feel.limit', message: `More than ${MAX_BRACKETS} brackets are open at once` };
+  }
   try {
     const configured =
       names.length === 0
@@ -43,6 +48,17 @@ function parseAnew(expression: string, names: readonly string[]): Parsed {
     if (error instanceof ReadError) return { ok: false, code: error.code, message: error.message.slice(0, 300) };
     return { ok: false, code: 'feel.syntax', message: 'The expression can not be read' };
   }
+}
+
+/** How many brackets are open at once, at most; those in literals count too. */
+function bracketsIn(text: string): number {
+  let open = 0;
+  let most = 0;
+  for (const character of text) {
+    if (character === '(' || character === '[' || character === '{') most = Math.max(most, ++open);
+    else if (character === ')' || character === ']' || character === '}') open = Math.max(0, open - 1);
+  }
+  return most;
 }
 
 /** Is the text an expression at all? */

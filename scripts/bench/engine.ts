@@ -66,7 +66,7 @@ export function programmeOf(definition: ProcessDefinition): Programme {
   return compile({ definition, decisions: {}, calendars: shippedCalendars, limits: defaultLimits, bindings: {} });
 }
 
-function begin(programme: Programme): State {
+export function begin(programme: Programme): State {
   const event: EventOf<'instance.start'> = {
     id: 'start',
     type: 'instance.start',
@@ -77,7 +77,7 @@ function begin(programme: Programme): State {
   return start(programme, event).state;
 }
 
-function step(programme: Programme, state: State, n: number): State {
+export function step(programme: Programme, state: State, n: number): State {
   const [userTask] = Object.values(state.userTasks);
   const event: EngineEvent = {
     id: `00000000-0000-5000-8000-${String(n).padStart(12, '0')}`,
