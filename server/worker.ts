@@ -15,6 +15,7 @@ import {
   connectNatively,
   instancesOf,
   journalOf,
+  Reconciler,
   type TemporalConfig,
   temporalGround,
   TemporalRuntime,
@@ -75,9 +76,15 @@ export async function startWorker(config: TemporalConfig, parts: WorkerParts): P
     },
   );
   failed.catch(() => {});
+  const reconciler = new Reconciler(ground, client);
+  let sweeping = false;
   const sweeper = setInterval(() => {
+    if (sweeping) return;
+    sweeping = true;
     // What can't be finished now is found again next time.
-    runtime.starter.sweep(STARTS_WITHIN_MS).catch(() => {});
+    Promise.allSettled([runtime.starter.sweep(STARTS_WITHIN_MS), reconciler.sweep()]).then(() => {
+      sweeping = false;
+    });
   }, SWEEP_EVERY_MS);
 
   return {

@@ -57,14 +57,14 @@ async function live(argument: LoadedProgramme, input: InstanceArguments): Promis
     apply,
     async (event) => {
       const { rejection, ...applied } = run.apply(event);
-      if (rejection) throw rejected(rejection);
+      if (rejection) throw rejected(rejection, run.state.seq);
       await condition(() => run.committer.committed >= applied.seq);
       return applied;
     },
     {
       validator: (event) => {
         const rejection = run.refusal(event);
-        if (rejection) throw rejected(rejection);
+        if (rejection) throw rejected(rejection, run.state.seq);
       },
     },
   );
@@ -100,7 +100,7 @@ function historyOutgrown(run: InstanceRun, long: number): boolean {
 }
 
 /** The type is the one part that travels in clear: a code. Everything else is sealed like any payload. */
-function rejected(rejection: Rejection): Error {
+function rejected(rejection: Rejection, seq: number): Error {
   const { code, message } = rejection;
-  return ApplicationFailure.create({ type: code, message, nonRetryable: true, details: [rejection] });
+  return ApplicationFailure.create({ type: code, message, nonRetryable: true, details: [rejection, seq] });
 }

@@ -63,6 +63,40 @@ export class Journal {
     });
   }
 
+  /**
+   * Takes back what stands after `seq`: a commit whose workflow task was lost, and whose cause never came again. Only if
+   * the journal still ends where it did when that was found; false: it has moved on.
+   */
+  async takeBack(
+    instanceId: string,
+    end: { seq: number; hash: Buffer },
+    last: { seq: number; hash: string },
+  ): Promise<boolean> {
+    const key = await this.#ports.keyring.forInstance(instanceId);
+    return this.#ports.database.transaction().execute(async (transaction) => {
+      const instance = await transaction
+        .selectFrom('instance')
+        .select(['seq', 'head'])
+        .where('id', '=', instanceId)
+        .forUpdate()
+        .executeTakeFirstOrThrow();
+      if (instance.seq !== end.seq || !instance.head?.equals(end.hash)) return false;
+      const common = await transaction
+        .selectFrom('journal_entry')
+        .select('hash')
+        .where('instance_id', '=', instanceId)
+        .where('seq', '=', last.seq)
+        .where('voided_at', 'is', null)
+        .executeTakeFirst();
+      // Where not even that agrees, the next commit asks for everything and settles it.
+      if (common?.hash.toString('hex') !== last.hash) return false;
+      await this.#voidFrom(transaction, instanceId, last.seq + 1);
+      await this.#standAt(transaction, instanceId, last.seq);
+      await this.#refold(transaction, instanceId, key);
+      return true;
+    });
+  }
+
   /** The live entries, in order, as they were committed. */
   async entries(instanceId: string, database: Database = this.#ports.database): Promise<string[]> {
     const key = await this.#ports.keyring.forInstance(instanceId);
@@ -103,13 +137,7 @@ export class Journal {
       const kept = entries.findIndex(({ seq, hash }) => hashes.get(seq) !== hash);
       const added = kept === -1 ? [] : entries.slice(kept);
       const from = (entries.at(-1) as SealedEntry).seq + 1 - added.length;
-      await transaction
-        .updateTable('journal_entry')
-        .set({ voided_at: sql<Date>`now()` })
-        .where('instance_id', '=', instanceId)
-        .where('voided_at', 'is', null)
-        .where('seq', '>=', from)
-        .execute();
+      await this.#voidFrom(transaction, instanceId, from);
       if (instance.seq >= from) {
         // The head must stand where the new entries continue; the read model is folded anew once they are there.
         await this.#standAt(transaction, instanceId, from - 1);
@@ -123,6 +151,16 @@ export class Journal {
       await this.#refold(transaction, instanceId, key);
       return undefined;
     });
+  }
+
+  async #voidFrom(transaction: Database, instanceId: string, seq: number): Promise<void> {
+    await transaction
+      .updateTable('journal_entry')
+      .set({ voided_at: sql<Date>`now()` })
+      .where('instance_id', '=', instanceId)
+      .where('voided_at', 'is', null)
+      .where('seq', '>=', seq)
+      .execute();
   }
 
   async #standAt(transaction: Database, instanceId: string, seq: number): Promise<void> {

@@ -11,5 +11,6 @@ export { type Difference, examineInstances } from './examine-instances.ts';
 export { instancesOf } from './instances.ts';
 export type { StartOptions } from './instance-starter.ts';
 export { ProgrammeStore } from './programmes.ts';
+export { Reconciler } from './reconciler.ts';
 export { TemporalRuntime } from './runtime.ts';
 export { bundleWorkflows, workflowBundle } from './workflow-bundle.ts';

@@ -27,6 +27,9 @@ const GRPC_RESOURCE_EXHAUSTED = 8;
 /** How often an Update that the server put off is sent again before the caller hears of it. */
 const ATTEMPTS = 12;
 
+/** How long the workflow may be behind the read model: until its lost task has timed out and been done again. */
+const LAG_MS = 15_000;
+
 /** What the API asks of Temporal, on the real one. */
 export class TemporalRuntime implements InstanceRuntime {
   readonly #ground: TemporalGround;
@@ -55,6 +58,7 @@ export class TemporalRuntime implements InstanceRuntime {
 
   async #update(instanceId: string, event: IncomingEvent): Promise<Applied> {
     const handle = this.#client.workflow.getHandle(instanceId);
+    const patience = performance.now() + LAG_MS;
     for (let attempt = 1; ; attempt++) {
       try {
         return await handle.executeUpdate<Applied, [IncomingEvent]>('apply', { args: [event], updateId: event.id });
@@ -62,12 +66,28 @@ export class TemporalRuntime implements InstanceRuntime {
         const failure = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
         const closed = error instanceof WorkflowNotFoundError || isType(failure, 'AcceptedUpdateCompletedWorkflow');
         if (closed) return this.#answerWithoutWorkflow(instanceId, event);
-        if (failure && !isType(failure, 'UnprocessedUpdate')) throw rejectedBy(failure) ?? error;
-        if (!failure && !isCrowded(error)) throw error;
-        if (attempt === ATTEMPTS) throw error;
-        await new Promise((resolve) => setTimeout(resolve, attempt * 50 * (1 + Math.random())));
+        if (failure && !isType(failure, 'UnprocessedUpdate')) {
+          const refused = rejectedBy(failure);
+          if (!refused) throw error;
+          if (performance.now() > patience || !(await this.#isBehind(instanceId, refused.seq))) throw refused.error;
+        } else if (!failure && !isCrowded(error)) throw error;
+        else if (attempt === ATTEMPTS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.min(attempt * 50, 1_000) * (1 + Math.random())));
       }
     }
+  }
+
+  /**
+   * A workflow task was lost after its commit: the read model shows what the workflow has yet to do again, and whoever
+   * acted on it was refused by a state that is not there yet.
+   */
+  async #isBehind(instanceId: string, seq: number): Promise<boolean> {
+    const instance = await this.#ground.database
+      .selectFrom('instance')
+      .select('seq')
+      .where('id', '=', instanceId)
+      .executeTakeFirst();
+    return instance !== undefined && instance.seq > seq;
   }
 
   ledgers(instanceId: string): Promise<Ledger[]> {
@@ -114,11 +134,13 @@ export class TemporalRuntime implements InstanceRuntime {
   }
 }
 
-function rejectedBy(failure: Error): RejectedError | undefined {
+/** The refusal, and how many transitions the instance had behind it when it refused. */
+function rejectedBy(failure: Error): { error: RejectedError; seq: number } | undefined {
   if (!(failure instanceof ApplicationFailure)) return undefined;
-  const rejection = failure.details?.[0] as Rejection | undefined;
+  const [rejection, seq] = (failure.details ?? []) as [Rejection | undefined, number | undefined];
   if (!rejection || rejection.code !== failure.type) return undefined;
-  return new RejectedError(rejection.code, rejection.pointer, rejection.message, rejection.details ?? [], rejection.ru);
+  const { code, pointer, message, details, ru } = rejection;
+  return { error: new RejectedError(code, pointer, message, details ?? [], ru), seq: seq ?? 0 };
 }
 
 function isType(failure: Error | undefined, type: string): boolean {
