@@ -76,7 +76,8 @@ export function performExecute(run: Run, item: ItemOf<'execute'>): void {
 /** The work of one run is done: outputs, then the next run of the loop, the next compensation, or on along the flows. */
 export function performFinish(run: Run, item: ItemOf<'finish'>): void {
   const scope = run.state.scopes[item.scopeId];
-  if (!scope) return;
+  // Something may have come to life in a container since it was found empty: then it ends later.
+  if (!scope || (scope.live ?? 0) > 0) return;
   if (scope.added) {
     finishAdded(run, scope, item.result);
     return;
