@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
-import { ensureNamespace } from '../../server/embedded/temporal/namespace.ts';
 import './provided.ts';
 
 /** The Temporal server of this run and the namespace all its tests share. */
@@ -12,11 +11,4 @@ export function testTemporal(): { address: string; namespace: string } {
 /** A task queue that no other worker polls: enough to keep tests apart in one namespace. */
 export function freshTaskQueue(): string {
   return `test-${randomBytes(6).toString('hex')}`;
-}
-
-/** A namespace of one's own, for tests that count or list what is in it. Takes seconds. */
-export async function freshNamespace(): Promise<string> {
-  const namespace = `test-${randomBytes(6).toString('hex')}`;
-  await ensureNamespace(testTemporal().address, namespace, () => true);
-  return namespace;
 }
