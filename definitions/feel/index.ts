@@ -41,7 +41,7 @@ export function evaluateIn(expression: string, frames: readonly Frame[], options
 
 export type { FeelOptions } from './options.ts';
 export { type Names, namesIn } from './names.ts';
-export { parses } from './parse.ts';
+export { firstErrorIn, parses } from './parse.ts';
 export { matcherOf } from './pattern/index.ts';
 export { isDate, toPlain } from './plain.ts';
 export { builtinNames } from './builtin-names.ts';

@@ -50,6 +50,22 @@ function parseAnew(expression: string, names: readonly string[]): Parsed {
   }
 }
 
+/** Where the parser first stumbles, from 0; 0 also for what is too long or nests too deep to be looked at. */
+export function firstErrorIn(expression: string): number {
+  if (expression.length > MAX_LENGTH || bracketsIn(expression) > MAX_BRACKETS) return 0;
+  let position: number | undefined;
+  try {
+    plain.parse(expression).iterate({
+      enter({ type, from }) {
+        if (type.isError) position ??= from;
+      },
+    });
+  } catch {
+    // The stack ran out: there is no better answer.
+  }
+  return position ?? 0;
+}
+
 /** How many brackets are open at once, at most; those in literals count too. */
 function bracketsIn(text: string): number {
   let open = 0;
